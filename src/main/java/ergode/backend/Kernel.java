@@ -1,0 +1,37 @@
+package ergode.backend;
+
+/**
+ * A compiled graph. Owns scratch space: one kernel per thread.
+ *
+ * <p>What a lane computes never depends on its index, on the number of lanes, or on other lanes;
+ * only totals do, and they are summed in lane order.
+ */
+public interface Kernel {
+
+  /** Number of input rows: components of the graph's inputs, in order. */
+  int inputRows();
+
+  /** Number of parameter elements, in the order of the graph's parameters. */
+  int parameterCount();
+
+  /** Number of output rows: components of the graph's outputs, in order. */
+  int outputRows();
+
+  /** Number of totals: components of the graph's totals, in order. */
+  int totalCount();
+
+  /**
+   * Evaluates lanes 0 to {@code lanes - 1}.
+   *
+   * @param inputs [row][lane], read only
+   * @param parameters shared values, read only
+   * @param outputs [row][lane], overwritten; no row may also be an input row
+   * @param totals overwritten
+   */
+  void run(double[][] inputs, double[] parameters, double[][] outputs, double[] totals, int lanes);
+
+  /** As the long form, for graphs without totals. */
+  default void run(double[][] inputs, double[] parameters, double[][] outputs, int lanes) {
+    run(inputs, parameters, outputs, new double[totalCount()], lanes);
+  }
+}

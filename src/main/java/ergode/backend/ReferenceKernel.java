@@ -1,0 +1,135 @@
+package ergode.backend;
+
+import ergode.expr.Expr;
+import ergode.expr.Graph;
+import ergode.expr.Leaf;
+import ergode.expr.Linear;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Evaluates the nodes of a graph one after the other. Every node has rows [component][lane]; a
+ * shared node is computed once, in lane 0, and repeated in the others when a node with lanes reads
+ * it.
+ */
+final class ReferenceKernel implements Kernel {
+  private final Graph graph;
+  private final List<Expr> nodes;
+  private final Set<Expr> repeated = new HashSet<>();
+  private final double[][][] rows; // by node id
+  private final NodeLoops loops;
+  private int capacity;
+
+  ReferenceKernel(Graph graph) {
+    this.graph = graph;
+    this.nodes = graph.nodes();
+    this.rows = new double[1 + allNodes().mapToInt(Expr::id).max().orElse(-1)][][];
+    for (Expr node : nodes) {
+      for (Expr arg : node.args()) {
+        boolean overLanes =
+            node.op() instanceof Linear.LaneSum || node.op() instanceof Linear.OuterLaneSum;
+        if (arg.isShared() && (overLanes || !node.isShared())) {
+          repeated.add(arg);
+        }
+      }
+    }
+    repeated.addAll(graph.outputs().stream().filter(Expr::isShared).toList());
+    this.loops = new NodeLoops(nodes);
+  }
+
+  /**
+   * With the inputs and parameters that no output needs: the caller's arrays hold them all the
+   * same.
+   */
+  private Stream<Expr> allNodes() {
+    return Stream.of(nodes, graph.inputs(), graph.parameters()).flatMap(List::stream);
+  }
+
+  @Override
+  public int inputRows() {
+    return Graph.components(graph.inputs());
+  }
+
+  @Override
+  public int parameterCount() {
+    return Graph.components(graph.parameters());
+  }
+
+  @Override
+  public int outputRows() {
+    return Graph.components(graph.outputs());
+  }
+
+  @Override
+  public int totalCount() {
+    return Graph.components(graph.totals());
+  }
+
+  @Override
+  public void run(
+      double[][] inputs, double[] parameters, double[][] outputs, double[] totals, int lanes) {
+    reserve(lanes);
+    bindInputs(inputs);
+    bindParameters(parameters);
+    for (Expr node : nodes) {
+      if (!(node.op() instanceof Leaf.Input || node.op() instanceof Leaf.Parameter)) {
+        double[][][] args = new double[node.args().size()][][];
+        for (int i = 0; i < args.length; i++) {
+          args[i] = rowsOf(node.args().get(i));
+        }
+        loops.run(node, args, rowsOf(node), this::rowsOf, node.isShared() ? 1 : lanes, lanes);
+      }
+      if (repeated.contains(node)) {
+        for (double[] row : rowsOf(node)) {
+          Arrays.fill(row, 1, Math.max(1, lanes), row[0]);
+        }
+      }
+    }
+    int row = 0;
+    for (Expr output : graph.outputs()) {
+      for (double[] component : rowsOf(output)) {
+        System.arraycopy(component, 0, outputs[row++], 0, lanes);
+      }
+    }
+    int element = 0;
+    for (Expr total : graph.totals()) {
+      for (double[] component : rowsOf(total)) {
+        totals[element++] = component[0];
+      }
+    }
+  }
+
+  private double[][] rowsOf(Expr node) {
+    return rows[node.id()];
+  }
+
+  private void reserve(int lanes) {
+    if (lanes <= capacity && capacity > 0) {
+      return;
+    }
+    capacity = Math.max(1, lanes);
+    allNodes()
+        .filter(node -> !(node.op() instanceof Leaf.Input))
+        .forEach(node -> rows[node.id()] = new double[node.size()][capacity]);
+  }
+
+  private void bindInputs(double[][] inputs) {
+    int row = 0;
+    for (Expr input : graph.inputs()) {
+      rows[input.id()] = Arrays.copyOfRange(inputs, row, row + input.size());
+      row += input.size();
+    }
+  }
+
+  private void bindParameters(double[] parameters) {
+    int element = 0;
+    for (Expr parameter : graph.parameters()) {
+      for (double[] row : rowsOf(parameter)) {
+        row[0] = parameters[element++];
+      }
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package ergode.expr;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * A closed expression, ready for a backend: per-lane inputs and shared parameters in, per-lane
+ * outputs and totals over lanes out.
+ *
+ * @param inputs per-lane input leaves, in the order in which a kernel takes their components
+ * @param parameters shared leaves, in the order in which a kernel takes their elements
+ * @param outputs values per lane; a shared value is repeated in each
+ * @param totals shared values, such as sums over lanes
+ */
+public record Graph(
+    List<Expr> inputs, List<Expr> parameters, List<Expr> outputs, List<Expr> totals) {
+  public Graph {
+    inputs = List.copyOf(inputs);
+    parameters = List.copyOf(parameters);
+    outputs = List.copyOf(outputs);
+    totals = List.copyOf(totals);
+    for (Expr input : inputs) {
+      if (!(input.op() instanceof Leaf.Input)) {
+        throw new IllegalArgumentException(input + " is not an input");
+      }
+    }
+    for (Expr parameter : parameters) {
+      if (!(parameter.op() instanceof Leaf.Parameter)) {
+        throw new IllegalArgumentException(parameter + " is not a parameter");
+      }
+    }
+    for (Expr total : totals) {
+      if (!total.isShared()) {
+        throw new IllegalArgumentException(total + " differs from lane to lane: sum it over lanes");
+      }
+    }
+    for (Expr node : nodes(outputs, totals)) {
+      boolean free =
+          (node.op() instanceof Leaf.Input && !inputs.contains(node))
+              || (node.op() instanceof Leaf.Parameter && !parameters.contains(node));
+      if (free) {
+        throw new IllegalArgumentException(
+            node + " is neither among the inputs " + inputs + " nor the parameters " + parameters);
+      }
+    }
+  }
+
+  public Graph(List<Expr> inputs, List<Expr> parameters, List<Expr> outputs) {
+    this(inputs, parameters, outputs, List.of());
+  }
+
+  /** Every node that is needed, arguments before what uses them. */
+  public List<Expr> nodes() {
+    return nodes(outputs, totals);
+  }
+
+  private static List<Expr> nodes(List<Expr> outputs, List<Expr> totals) {
+    return Derivatives.topological(
+        IntStream.range(0, outputs.size() + totals.size())
+            .mapToObj(i -> i < outputs.size() ? outputs.get(i) : totals.get(i - outputs.size()))
+            .toList());
+  }
+
+  /** How often each operation occurs, for reports and tests of simplification. */
+  public Map<Op, Long> operations() {
+    return nodes().stream().collect(Collectors.groupingBy(Expr::op, Collectors.counting()));
+  }
+
+  /** The number of components of {@code values} together. */
+  public static int components(List<Expr> values) {
+    return values.stream().mapToInt(Expr::size).sum();
+  }
+}

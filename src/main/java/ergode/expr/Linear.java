@@ -1,0 +1,150 @@
+package ergode.expr;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Products of matrices and vectors, and sums over lanes. They are closed under differentiation: the
+ * transpose of a matrix-vector product by its matrix is an outer product summed over lanes, and so
+ * on.
+ */
+public sealed interface Linear extends Op {
+
+  /** {@code W x}: arguments W (rows x cols, row-major) and x (cols). */
+  record MatVec(int rows, int cols) implements Linear {
+    @Override
+    public int size(List<Expr> args) {
+      requireFit(this, args, rows * cols, cols);
+      return rows;
+    }
+
+    @Override
+    public LinearMap derivative(Expr y, int arg) {
+      Expr w = y.args().get(0);
+      Expr x = y.args().get(1);
+      return arg == 0
+          ? new LinearMap(dw -> dw.matVec(rows, cols, x), dy -> outer(y, dy, x))
+          : new LinearMap(dx -> w.matVec(rows, cols, dx), dy -> w.transposedMatVec(rows, cols, dy));
+    }
+
+    @Override
+    public boolean cotangentPerLane(Expr y, int arg) {
+      return arg == 1 && !y.isShared();
+    }
+
+    @Override
+    public @Nullable Expr simplify(GraphBuilder graph, List<Expr> args) {
+      return zeroIfAny(graph, args, rows);
+    }
+  }
+
+  /** {@code W^T x}: arguments W (rows x cols, row-major) and x (rows). */
+  record TransposedMatVec(int rows, int cols) implements Linear {
+    @Override
+    public int size(List<Expr> args) {
+      requireFit(this, args, rows * cols, rows);
+      return cols;
+    }
+
+    @Override
+    public LinearMap derivative(Expr y, int arg) {
+      Expr w = y.args().get(0);
+      Expr x = y.args().get(1);
+      return arg == 0
+          ? new LinearMap(dw -> dw.transposedMatVec(rows, cols, x), dy -> outer(y, x, dy))
+          : new LinearMap(dx -> w.transposedMatVec(rows, cols, dx), dy -> w.matVec(rows, cols, dy));
+    }
+
+    @Override
+    public boolean cotangentPerLane(Expr y, int arg) {
+      return arg == 1 && !y.isShared();
+    }
+
+    @Override
+    public @Nullable Expr simplify(GraphBuilder graph, List<Expr> args) {
+      return zeroIfAny(graph, args, cols);
+    }
+  }
+
+  /** {@code sum over lanes of a b^T}, row-major: a shared matrix. */
+  record OuterLaneSum() implements Linear {
+    @Override
+    public int size(List<Expr> args) {
+      return args.get(0).size() * args.get(1).size();
+    }
+
+    @Override
+    public boolean shared(List<Expr> args) {
+      return true;
+    }
+
+    @Override
+    public LinearMap derivative(Expr y, int arg) {
+      Expr a = y.args().get(0);
+      Expr b = y.args().get(1);
+      int rows = a.size();
+      int cols = b.size();
+      return arg == 0
+          ? new LinearMap(da -> da.outerLaneSum(b), dy -> dy.matVec(rows, cols, b))
+          : new LinearMap(a::outerLaneSum, dy -> dy.transposedMatVec(rows, cols, a));
+    }
+
+    @Override
+    public boolean cotangentPerLane(Expr y, int arg) {
+      return true;
+    }
+
+    @Override
+    public @Nullable Expr simplify(GraphBuilder graph, List<Expr> args) {
+      return zeroIfAny(graph, args, size(args));
+    }
+  }
+
+  /** The sum over lanes of each component: the transpose of sharing a value among lanes. */
+  record LaneSum() implements Linear {
+    @Override
+    public int size(List<Expr> args) {
+      return args.get(0).size();
+    }
+
+    @Override
+    public boolean shared(List<Expr> args) {
+      return true;
+    }
+
+    @Override
+    public LinearMap derivative(Expr y, int arg) {
+      return new LinearMap(Expr::laneSum, dy -> dy);
+    }
+
+    @Override
+    public boolean cotangentPerLane(Expr y, int arg) {
+      return true;
+    }
+
+    @Override
+    public @Nullable Expr simplify(GraphBuilder graph, List<Expr> args) {
+      return zeroIfAny(graph, args, size(args));
+    }
+  }
+
+  /** The cotangent of the matrix in {@code y}: over lanes where y has one value per lane. */
+  private static Expr outer(Expr y, Expr a, Expr b) {
+    return y.isShared() ? Solve.outer(a, b) : a.outerLaneSum(b);
+  }
+
+  private static void requireFit(Op op, List<Expr> args, int matrix, int vector) {
+    if (args.get(0).size() != matrix || args.get(1).size() != vector) {
+      throw new IllegalArgumentException(
+          "%s of %d and %d elements, expected %d and %d"
+              .formatted(op, args.get(0).size(), args.get(1).size(), matrix, vector));
+    }
+    if (!args.get(0).isShared()) {
+      throw new IllegalArgumentException(op + " needs a matrix that all lanes share");
+    }
+  }
+
+  private static @Nullable Expr zeroIfAny(GraphBuilder graph, List<Expr> args, int size) {
+    return args.stream().anyMatch(arg -> arg.isConstant(0)) ? graph.constant(0, size) : null;
+  }
+}
