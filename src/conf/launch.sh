@@ -33,14 +33,14 @@ find_java() {
 build_if_needed() {
   local jar=$target/ergode.jar reason=
   if [ ! -f "$jar" ] || [ ! -f "$target/spark/java-options" ] || [ ! -d "$target/spark/jars" ]; then
-    reason="not built yet"
+    reason="first build (downloads up to 500 MB)"
   elif [ -n "$(find "$root/pom.xml" "$root/src/main" "$root/src/conf" -newer "$jar" -print -quit)" ]; then
     reason="sources changed"
   fi
   if [ -n "$reason" ]; then
-    command -v mvn >/dev/null || fail "$reason, and no mvn found: install Maven 3.6.3 or later"
-    echo "ergode: $reason, building in $root (the first time downloads about 350 MB)" >&2
-    (cd "$root" && mvn -q -B -ntp -DskipTests -Dspotless.check.skip=true package) >&2 ||
+    command -v mvn >/dev/null || fail "$reason: no mvn found: install Maven 3.6.3 or later"
+    echo "ergode: $reason: mvn package in $root" >&2
+    (cd "$root" && mvn -q -B -ntp -Dstyle.color=never -DskipTests -Dspotless.check.skip=true package) >&2 ||
       fail "the build failed; its output is above, and 'mvn -B -ntp verify' in $root shows all of it"
     touch "$jar"
   fi

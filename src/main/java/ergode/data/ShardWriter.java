@@ -1,0 +1,90 @@
+package ergode.data;
+
+import ergode.data.parquet.ParquetOutput;
+import ergode.data.parquet.TrajectoryReader;
+import ergode.data.parquet.TrajectoryRow;
+import ergode.data.parquet.TrajectorySchema;
+import ergode.data.parquet.TrajectoryWriter;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * Writes one shard: under a name of its own, then verified by reading it back, then moved into place. Two
+ * attempts at the same shard write the same bytes, so it does not matter which one comes last.
+ */
+public final class ShardWriter {
+  private final DatasetOutput output;
+  private final TrajectorySchema schema;
+  private final Compression compression;
+
+  public ShardWriter(DatasetOutput output, TrajectorySchema schema, Compression compression) {
+    this.output = output;
+    this.schema = schema;
+    this.compression = compression;
+  }
+
+  /** Produces the rows of a shard. */
+  @FunctionalInterface
+  public interface Rows {
+
+    /** Writes all rows and returns their statistics. */
+    ShardStatistics writeTo(TrajectoryWriter writer) throws IOException;
+  }
+
+  /**
+   * The shard's record: of an earlier run if its file is still intact, else of a file written now.
+   *
+   * @param attempt tells concurrent attempts at one shard apart
+   */
+  public ShardRecord write(String file, long firstId, long endId, String attempt, Rows rows)
+      throws IOException {
+    Optional<ShardRecord> earlier = output.finished(file);
+    if (earlier.isPresent()) {
+      return earlier.get();
+    }
+    Storage storage = output.storage();
+    Path staged = output.staging(file, attempt);
+    ShardStatistics statistics;
+    try (TrajectoryWriter writer =
+        new TrajectoryWriter(
+            new ParquetOutput(storage, staged), schema, compression, footer(firstId, endId))) {
+      statistics = rows.writeTo(writer);
+    }
+    verify(storage, staged, statistics.rows());
+    ShardRecord shard =
+        new ShardRecord(
+            file,
+            statistics.rows(),
+            storage.length(staged),
+            storage.sha256(staged),
+            firstId,
+            endId,
+            statistics);
+    output.commit(staged, shard);
+    return shard;
+  }
+
+  private Map<String, String> footer(long firstId, long endId) {
+    return Map.of(
+        "ergode.config", Json.compact(output.config()),
+        "ergode.config_sha256", Manifest.hash(output.config()),
+        "ergode.columns", Json.compact(schema.columns()),
+        "ergode.sim_id_range", firstId + " <= sim_id < " + endId);
+  }
+
+  private void verify(Storage storage, Path staged, long rows) throws IOException {
+    long found = 0;
+    try (TrajectoryReader reader =
+        TrajectoryReader.open(staged, storage.configuration(), schema, List.of("sim_id"))) {
+      for (TrajectoryRow row = reader.next(); row != null; row = reader.next()) {
+        found++;
+      }
+    }
+    if (found != rows) {
+      throw new IOException(staged + " holds " + found + " rows, but " + rows + " were written");
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package ergode.data;
+
+import ergode.mechanics.EulerLagrange;
+import ergode.mechanics.MechanicalSystem;
+import ergode.ode.InitialValueProblem;
+import ergode.ode.VectorField;
+import java.io.Serializable;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Everything that decides the bytes of a simulated data set, validated. Serializable, so that a task can
+ * compute any shard from it alone.
+ */
+public record Simulation(
+    SystemConfig system,
+    EnsembleConfig ensemble,
+    SolverConfig solver,
+    SaveConfig save,
+    ShardPlan shards,
+    Compression compression)
+    implements Serializable {
+
+  /** The problem each trajectory solves; its invariant is the energy. */
+  public InitialValueProblem problem() {
+    MechanicalSystem mechanics = system.system();
+    EulerLagrange motion = mechanics.equationsOfMotion();
+    return new InitialValueProblem(
+        VectorField.autonomous(motion.rhs(mechanics.parameterNames())),
+        system.parameters(),
+        motion.energy(mechanics.parameterNames()));
+  }
+
+  /** Uncompressed bytes of the list columns of one row. */
+  public static long listBytesPerRow(SystemConfig system, SaveConfig save) {
+    return (long) system.system().components().size() * save.points() * save.precision().bytes();
+  }
+
+  /** This simulation for one shard's task: with no more initial conditions than the shard needs. */
+  public Simulation forShard(int shard) {
+    if (!(ensemble instanceof EnsembleConfig.Explicit explicit)) {
+      return this;
+    }
+    EnsembleConfig slice =
+        new EnsembleConfig.Explicit(
+            explicit.design().slice(shards.firstId(shard), shards.firstId(shard + 1)));
+    return new Simulation(system, slice, solver, save, shards, compression);
+  }
+
+  /**
+   * The keys that decide the bytes, by name, with defaults resolved: the same map for two configurations
+   * that mean the same. Its hash identifies the data set.
+   */
+  public Map<String, Object> canonical() {
+    Map<String, Object> keys = new TreeMap<>();
+    keys.putAll(system.canonical());
+    keys.putAll(ensemble.canonical());
+    keys.putAll(solver.canonical(save.saveAt()));
+    keys.putAll(save.canonical());
+    keys.put("output.shards", shards.shards());
+    keys.put("output.compression", Names.of(compression));
+    return keys;
+  }
+}

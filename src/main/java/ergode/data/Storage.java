@@ -1,0 +1,185 @@
+package ergode.data;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * Files by URI, through Hadoop: {@code file:}, {@code hdfs:} and whatever else the class path offers. Local
+ * files get no checksum side files, which other Parquet tools would take for data.
+ *
+ * <p>Serializable, so that a task sees the same file systems as the driver.
+ */
+public final class Storage implements Serializable {
+  private static final long serialVersionUID = 1L;
+  private static final int BUFFER = 1 << 20;
+
+  private final TreeMap<String, String> settings;
+  private transient volatile Configuration configuration;
+
+  /**
+   * Storage with extra Hadoop settings.
+   *
+   * @param settings Hadoop keys, such as {@code fs.s3a.endpoint}
+   */
+  @SuppressWarnings("NullAway.Init") // made on first use, after deserialisation too
+  public Storage(Map<String, String> settings) {
+    this.settings = new TreeMap<>(settings);
+  }
+
+  /** The Hadoop configuration that readers and writers of files take. */
+  public Configuration configuration() {
+    Configuration made = configuration;
+    if (made == null) {
+      made = new Configuration();
+      made.set("fs.file.impl", "org.apache.hadoop.fs.RawLocalFileSystem");
+      // the cache may hold a checksummed local file system that somebody else asked for
+      made.setBoolean("fs.file.impl.disable.cache", true);
+      settings.forEach(made::set);
+      configuration = made;
+    }
+    return made;
+  }
+
+  /** The absolute path of what a user wrote; relative to the working directory without a scheme. */
+  public Path path(String location) {
+    Path path;
+    try {
+      path = new Path(location);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidInputException("path", location, "a path or URI");
+    }
+    if (path.toUri().getScheme() == null && !path.isAbsolute()) {
+      path = new Path(java.nio.file.Path.of(location).toAbsolutePath().normalize().toUri());
+    }
+    return path.toUri().getScheme() == null ? new Path("file", null, path.toUri().getPath()) : path;
+  }
+
+  private FileSystem fileSystem(Path path) throws IOException {
+    return path.getFileSystem(configuration());
+  }
+
+  public boolean exists(Path path) throws IOException {
+    return fileSystem(path).exists(path);
+  }
+
+  public boolean isFile(Path path) throws IOException {
+    try {
+      return fileSystem(path).getFileStatus(path).isFile();
+    } catch (FileNotFoundException e) {
+      return false;
+    }
+  }
+
+  /** Names of what a directory holds, sorted; none if it does not exist. */
+  public List<String> list(Path directory) throws IOException {
+    try {
+      return Arrays.stream(fileSystem(directory).listStatus(directory))
+          .map(FileStatus::getPath)
+          .map(Path::getName)
+          .sorted()
+          .toList();
+    } catch (FileNotFoundException e) {
+      return List.of();
+    }
+  }
+
+  public void makeDirectories(Path directory) throws IOException {
+    if (!fileSystem(directory).mkdirs(directory)) {
+      throw new IOException("cannot create the directory " + directory);
+    }
+  }
+
+  /** Removes a file or a directory with all it holds; nothing happens if there is none. */
+  public void delete(Path path) throws IOException {
+    FileSystem fileSystem = fileSystem(path);
+    if (fileSystem.exists(path) && !fileSystem.delete(path, true)) {
+      throw new IOException("cannot delete " + path);
+    }
+  }
+
+  /** Puts a finished file in its place, replacing an older one. */
+  public void moveInto(Path from, Path to) throws IOException {
+    FileSystem fileSystem = fileSystem(to);
+    if (fileSystem.rename(from, to)) {
+      return;
+    }
+    // HDFS and others refuse to replace
+    fileSystem.delete(to, false);
+    if (!fileSystem.rename(from, to)) {
+      throw new IOException("cannot move " + from + " to " + to);
+    }
+  }
+
+  public long length(Path file) throws IOException {
+    return fileSystem(file).getFileStatus(file).getLen();
+  }
+
+  public FSDataOutputStream create(Path file) throws IOException {
+    return fileSystem(file).create(file, true);
+  }
+
+  public InputStream open(Path file) throws IOException {
+    return fileSystem(file).open(file, BUFFER);
+  }
+
+  public byte[] read(Path file) throws IOException {
+    try (InputStream in = open(file)) {
+      return in.readAllBytes();
+    }
+  }
+
+  /** Writes a whole file under another name and then moves it into place. */
+  public void write(Path file, byte[] content) throws IOException {
+    Path unfinished =
+        new Path(file.getParent(), "." + file.getName() + "." + UUID.randomUUID() + ".tmp");
+    try (FSDataOutputStream out = create(unfinished)) {
+      out.write(content);
+      out.hsync();
+    }
+    moveInto(unfinished, file);
+  }
+
+  public void write(Path file, String content) throws IOException {
+    write(file, content.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** SHA-256 of a file's content, in hexadecimal. */
+  public String sha256(Path file) throws IOException {
+    MessageDigest digest = sha256();
+    byte[] buffer = new byte[BUFFER];
+    try (InputStream in = open(file)) {
+      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+        digest.update(buffer, 0, n);
+      }
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  static String sha256(byte[] content) {
+    return HexFormat.of().formatHex(sha256().digest(content));
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package ergode.data.parquet;
+
+import ergode.data.Precision;
+import ergode.ode.SaveAt;
+import ergode.ode.Trajectory;
+
+/**
+ * One row of a data set, mutable and reused. After a read with a projection, columns that were not asked
+ * for hold values of an earlier row or none.
+ */
+public final class TrajectoryRow {
+  long simId;
+  final double[] initial;
+  final double[] parameters;
+  double t0;
+  double dt;
+  int savedPoints;
+  String status = "";
+  int steps;
+  int rejected;
+  final double[] maxAbs;
+  double energyDrift;
+  final double[][] saved;
+
+  TrajectoryRow(int components, int parameters, int coordinates) {
+    this.initial = new double[components];
+    this.parameters = new double[parameters];
+    this.maxAbs = new double[coordinates];
+    this.saved = new double[components][0];
+  }
+
+  /** Takes over a finished trajectory; list values are rounded to the stored precision. */
+  void set(
+      Trajectory trajectory,
+      double[] physicalParameters,
+      SaveAt saveAt,
+      double energyScale,
+      Precision precision) {
+    simId = trajectory.id();
+    System.arraycopy(trajectory.initial(), 0, initial, 0, initial.length);
+    System.arraycopy(physicalParameters, 0, parameters, 0, parameters.length);
+    t0 = saveAt.t0();
+    dt = (saveAt.t1() - saveAt.t0()) / (saveAt.points() - 1);
+    savedPoints = saveAt.points();
+    status = trajectory.outcome().label();
+    steps = Math.toIntExact(trajectory.steps());
+    rejected = Math.toIntExact(trajectory.rejected());
+    energyDrift = trajectory.invariantDrift() / energyScale;
+    for (int i = 0; i < saved.length; i++) {
+      if (saved[i].length != savedPoints) {
+        saved[i] = new double[savedPoints];
+      }
+      double max = 0;
+      for (int k = 0; k < savedPoints; k++) {
+        double value = precision.round(trajectory.saved()[i][k]);
+        saved[i][k] = value;
+        double size = Math.abs(value);
+        if (size > max) {
+          max = size;
+        }
+      }
+      if (i < maxAbs.length) {
+        maxAbs[i] = max;
+      }
+    }
+  }
+
+  public long simId() {
+    return simId;
+  }
+
+  /** Initial state, [component]. */
+  public double[] initial() {
+    return initial;
+  }
+
+  /** Physical parameters, in the order of the system. */
+  public double[] parameters() {
+    return parameters;
+  }
+
+  public double t0() {
+    return t0;
+  }
+
+  /** Spacing of the saved points, s. */
+  public double dt() {
+    return dt;
+  }
+
+  /** Number of saved points, the length of every list. */
+  public int savedPoints() {
+    return savedPoints;
+  }
+
+  /** Label of the outcome: "ok" or why the run failed. */
+  public String status() {
+    return status;
+  }
+
+  public int steps() {
+    return steps;
+  }
+
+  public int rejected() {
+    return rejected;
+  }
+
+  /** Largest absolute value of each coordinate over the saved points, [coordinate]. */
+  public double[] maxAbs() {
+    return maxAbs;
+  }
+
+  public double energyDrift() {
+    return energyDrift;
+  }
+
+  /** Saved values, [component][point]; arrays may be longer than {@link #savedPoints} after a read. */
+  public double[][] saved() {
+    return saved;
+  }
+}
