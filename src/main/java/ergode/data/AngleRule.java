@@ -3,8 +3,8 @@ package ergode.data;
 import java.io.Serializable;
 
 /**
- * The angle rule: a run is labelled chaotic if any |coordinate| exceeds a cut at a saved point. Coordinates
- * are not wrapped, so a cut of pi means that a pendulum went over the top.
+ * The angle rule: a run is labelled chaotic if any |coordinate| exceeds a cut at a saved point.
+ * Coordinates are not wrapped, so a cut of pi means that a pendulum went over the top.
  *
  * <p>This detects flips, not chaos: most chaotic orbits of moderate energy never flip.
  *

@@ -64,8 +64,7 @@ public record ControllerConfig(
 
   private static void require(String key, double value, boolean valid, String accepted) {
     if (!valid) {
-      throw new InvalidInputException(
-          "solver.controller." + key, Double.toString(value), accepted);
+      throw new InvalidInputException("solver.controller." + key, Double.toString(value), accepted);
     }
   }
 }

@@ -1,7 +1,7 @@
 package ergode.data;
 
-import java.io.Serializable;
 import java.io.IOException;
+import java.io.Serializable;
 import org.apache.hadoop.fs.Path;
 
 /** A finished data set: its directory and what its manifest says. */

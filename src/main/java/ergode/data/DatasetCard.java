@@ -17,79 +17,79 @@ final class DatasetCard {
     ShardStatistics statistics = manifest.statistics();
     long bytes = manifest.shards().stream().mapToLong(ShardRecord::bytes).sum();
     return """
-        ---
-        pretty_name: %1$s, %2$d trajectories
-        tags:
-        - physics
-        - dynamical-systems
-        - chaos
-        - ordinary-differential-equations
-        size_categories:
-        - %3$s
-        configs:
-        - config_name: default
-          data_files:
-          - split: train
-            path: data/train-*.parquet
-        dataset_info:
-          splits:
-          - name: train
-            num_examples: %2$d
-          download_size: %4$d
-        ---
-        # %1$s: %2$d trajectories
+    ---
+    pretty_name: %1$s, %2$d trajectories
+    tags:
+    - physics
+    - dynamical-systems
+    - chaos
+    - ordinary-differential-equations
+    size_categories:
+    - %3$s
+    configs:
+    - config_name: default
+      data_files:
+      - split: train
+        path: data/train-*.parquet
+    dataset_info:
+      splits:
+      - name: train
+        num_examples: %2$d
+      download_size: %4$d
+    ---
+    # %1$s: %2$d trajectories
 
-        %5$s
+    %5$s
 
-        ## How to read it
+    ## How to read it
 
-        One row is one trajectory; the list columns hold its states at `t_k = t0 + k * dt`. Point any Parquet reader at `data/`:
+    One row is one trajectory; the list columns hold its states at `t_k = t0 + k * dt`. Point any Parquet reader at `data/`:
 
-        ```python
-        import pandas as pd, duckdb, polars as pl, pyarrow.parquet as pq
+    ```python
+    import pandas as pd, duckdb, polars as pl, pyarrow.parquet as pq
 
-        pd.read_parquet("data")
-        pq.read_table("data")
-        pl.read_parquet("data/*.parquet")
-        duckdb.sql("select sim_id, theta1_0, status from 'data/*.parquet'")
-        ```
+    pd.read_parquet("data")
+    pq.read_table("data")
+    pl.read_parquet("data/*.parquet")
+    duckdb.sql("select sim_id, theta1_0, status from 'data/*.parquet'")
+    ```
 
-        ```java
-        spark.read().parquet("data")
-        ```
+    ```java
+    spark.read().parquet("data")
+    ```
 
-        ## Columns
+    ## Columns
 
-        | column | type | unit | meaning |
-        |---|---|---|---|
-        %6$s
+    | column | type | unit | meaning |
+    |---|---|---|---|
+    %6$s
 
-        ## Physics
+    ## Physics
 
-        | parameter | value | unit | meaning |
-        |---|---|---|---|
-        %7$s
+    | parameter | value | unit | meaning |
+    |---|---|---|---|
+    %7$s
 
-        Equations of motion are derived from the Lagrangian; the energy is `v . dL/dv - L`, its scale %8$s J.
+    Equations of motion are derived from the Lagrangian; the energy is `v . dL/dv - L`, its scale %8$s J.
 
-        ## How it was made
+    ## How it was made
 
-        | key | value |
-        |---|---|
-        %9$s
+    | key | value |
+    |---|---|
+    %9$s
 
-        Configuration SHA-256: `%10$s`. Versions: %11$s.
+    Configuration SHA-256: `%10$s`. Versions: %11$s.
 
-        | statistic | value |
-        |---|---|
-        | rows | %2$d |
-        %12$s
-        | accepted steps | %13$d |
-        | rejected steps | %14$d |
-        | largest energy drift | %15$s |
+    | statistic | value |
+    |---|---|
+    | rows | %2$d |
+    %12$s
+    | accepted steps | %13$d |
+    | rejected steps | %14$d |
+    | largest energy drift | %15$s |
 
-        `manifest.json` lists every file with its rows, bytes and SHA-256.
-        """
+    `manifest.json` lists every file with its rows, bytes and SHA-256.
+    """
         .formatted(
             title(system),
             statistics.rows(),
@@ -102,7 +102,9 @@ final class DatasetCard {
                 .collect(Collectors.joining("\n")),
             Json.compact(energyScale(manifest)),
             manifest.config().entrySet().stream()
-                .map(entry -> "| `" + entry.getKey() + "` | " + Json.compact(entry.getValue()) + " |")
+                .map(
+                    entry ->
+                        "| `" + entry.getKey() + "` | " + Json.compact(entry.getValue()) + " |")
                 .collect(Collectors.joining("\n")),
             manifest.configSha256(),
             manifest.versions().entrySet().stream()
@@ -142,7 +144,10 @@ final class DatasetCard {
   private static String row(Column column) {
     return "| `%s` | %s | %s | %s |"
         .formatted(
-            column.name(), column.type().sql(), column.unit(), column.description().replace("|", "\\|"));
+            column.name(),
+            column.type().sql(),
+            column.unit(),
+            column.description().replace("|", "\\|"));
   }
 
   private static String row(Manifest manifest, PhysicalParameter parameter) {

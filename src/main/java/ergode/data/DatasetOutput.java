@@ -10,10 +10,10 @@ import java.util.TreeSet;
 import org.apache.hadoop.fs.Path;
 
 /**
- * A directory that is becoming a data set. Its life: {@code _ergode/plan.json} is written first; each shard
- * is written under {@code _ergode/}, verified, moved to {@code data/} and then recorded; the manifest
- * comes last, and {@code _ergode/} goes. So at any moment the directory holds a finished data set, or one
- * that the same configuration can complete.
+ * A directory that is becoming a data set. Its life: {@code _ergode/plan.json} is written first;
+ * each shard is written under {@code _ergode/}, verified, moved to {@code data/} and then recorded;
+ * the manifest comes last, and {@code _ergode/} goes. So at any moment the directory holds a
+ * finished data set, or one that the same configuration can complete.
  */
 public final class DatasetOutput implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -37,7 +37,8 @@ public final class DatasetOutput implements Serializable {
    * Claims a directory for the data set of a configuration.
    *
    * @return the output, or nothing if {@code mode} is RESUME and the data set is already complete
-   * @throws OutputExistsException if the directory is taken and {@code mode} does not allow for that
+   * @throws OutputExistsException if the directory is taken and {@code mode} does not allow for
+   *     that
    * @throws InvalidInputException if the directory cannot be made or written to
    */
   public static Optional<DatasetOutput> claim(
@@ -126,7 +127,10 @@ public final class DatasetOutput implements Serializable {
     return String.join(
         ", ",
         keys.stream()
-            .filter(k -> !Json.compact(List.of(shown(there, k))).equals(Json.compact(List.of(shown(here, k)))))
+            .filter(
+                k ->
+                    !Json.compact(List.of(shown(there, k)))
+                        .equals(Json.compact(List.of(shown(here, k)))))
             .map(k -> k + " (" + shown(there, k) + " there, " + shown(here, k) + " here)")
             .toList());
   }
@@ -139,8 +143,7 @@ public final class DatasetOutput implements Serializable {
   /** Removes what ergode writes, and nothing else. */
   private void clear() throws IOException {
     // the manifest goes first: without it the rest is no data set any more
-    for (String name :
-        List.of(Dataset.MANIFEST, Dataset.CARD, Dataset.RUN, Dataset.DATA, WORK)) {
+    for (String name : List.of(Dataset.MANIFEST, Dataset.CARD, Dataset.RUN, Dataset.DATA, WORK)) {
       storage.delete(new Path(directory, name));
     }
   }

@@ -53,8 +53,7 @@ public sealed interface EnsembleConfig extends Serializable {
       }
       for (int i = 0; i < components.size(); i++) {
         keys.put(
-            "ensemble." + components.get(i),
-            List.of(ranges.get(i).low(), ranges.get(i).high()));
+            "ensemble." + components.get(i), List.of(ranges.get(i).low(), ranges.get(i).high()));
       }
       return keys;
     }

@@ -1,17 +1,17 @@
 package ergode.data;
 
-import java.io.Serializable;
 import ergode.data.parquet.Column;
 import ergode.data.parquet.TrajectorySchema;
 import ergode.mechanics.MechanicalSystems;
+import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * {@code manifest.json}: what a finished data set is. Readers trust it, not the listing of {@code data/}.
- * It depends on the configuration and on the versions named in it, on nothing else.
+ * {@code manifest.json}: what a finished data set is. Readers trust it, not the listing of {@code
+ * data/}. It depends on the configuration and on the versions named in it, on nothing else.
  *
  * @param config the keys that decide the bytes
  * @param configSha256 their hash: the identity of the data set
@@ -47,20 +47,12 @@ public record Manifest(
             .map(ShardRecord::statistics)
             .reduce(ShardStatistics.empty(), ShardStatistics::merge);
     return new Manifest(
-        FORMAT,
-        FORMAT_VERSION,
-        config,
-        hash(config),
-        versions,
-        schema.columns(),
-        total,
-        shards);
+        FORMAT, FORMAT_VERSION, config, hash(config), versions, schema.columns(), total, shards);
   }
 
   /** SHA-256 of the configuration, written as JSON with sorted keys. */
   public static String hash(Map<String, Object> config) {
-    return Storage.sha256(
-        Json.compact(new TreeMap<>(config)).getBytes(StandardCharsets.UTF_8));
+    return Storage.sha256(Json.compact(new TreeMap<>(config)).getBytes(StandardCharsets.UTF_8));
   }
 
   /** The columns, ready for readers and writers. */

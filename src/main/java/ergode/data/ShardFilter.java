@@ -10,8 +10,8 @@ public final class ShardFilter {
   private ShardFilter() {}
 
   /**
-   * Writes the shard of the filtered data set that corresponds to {@code source}, with the same file name
-   * and id range.
+   * Writes the shard of the filtered data set that corresponds to {@code source}, with the same
+   * file name and id range.
    *
    * @param chaotic which side to keep
    * @param attempt tells concurrent attempts at one shard apart

@@ -4,8 +4,8 @@ import java.io.Serializable;
 import java.util.Locale;
 
 /**
- * How an ensemble is cut into shards: shard k holds trajectories {@code floor(k n / s)} to {@code floor((k +
- * 1) n / s) - 1} of n in s shards.
+ * How an ensemble is cut into shards: shard k holds trajectories {@code floor(k n / s)} to {@code
+ * floor((k + 1) n / s) - 1} of n in s shards.
  */
 public record ShardPlan(long rows, int shards) implements Serializable {
 
@@ -14,7 +14,9 @@ public record ShardPlan(long rows, int shards) implements Serializable {
 
   private static final long BYTES_PER_SHARD = 256L << 20;
 
-  /** Small ensembles still get this many shards, of at least so many rows, so that cores have work. */
+  /**
+   * Small ensembles still get this many shards, of at least so many rows, so that cores have work.
+   */
   private static final int SHARDS_FOR_PARALLELISM = 12;
 
   private static final int ROWS_PER_SMALL_SHARD = 100;

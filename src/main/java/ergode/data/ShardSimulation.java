@@ -22,11 +22,7 @@ public final class ShardSimulation {
    * @param attempt tells concurrent attempts at one shard apart
    */
   public static ShardRecord run(
-      Simulation simulation,
-      int shard,
-      DatasetOutput output,
-      String attempt,
-      Backend backend)
+      Simulation simulation, int shard, DatasetOutput output, String attempt, Backend backend)
       throws IOException {
     ShardPlan plan = simulation.shards();
     long from = plan.firstId(shard);
@@ -58,8 +54,7 @@ public final class ShardSimulation {
               to,
               trajectory -> {
                 try {
-                  total[0] =
-                      total[0].add(rows.write(trajectory, parameters, saveAt, energyScale));
+                  total[0] = total[0].add(rows.write(trajectory, parameters, saveAt, energyScale));
                 } catch (IOException e) {
                   throw new UncheckedIOException(e);
                 }

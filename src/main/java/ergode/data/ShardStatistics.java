@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Sums over rows: add rows, merge parts. Merging in shard order gives the same numbers whoever computed
- * the parts.
+ * Sums over rows: add rows, merge parts. Merging in shard order gives the same numbers whoever
+ * computed the parts.
  *
  * @param rows number of rows
  * @param status number of rows by status
@@ -31,11 +31,7 @@ public record ShardStatistics(
     boolean ok = row.status().equals("ok");
     return merge(
         new ShardStatistics(
-            1,
-            Map.of(row.status(), 1L),
-            row.steps(),
-            row.rejected(),
-            ok ? row.energyDrift() : 0));
+            1, Map.of(row.status(), 1L), row.steps(), row.rejected(), ok ? row.energyDrift() : 0));
   }
 
   public ShardStatistics merge(ShardStatistics other) {

@@ -12,8 +12,9 @@ import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 
 /**
- * Writes one shard: under a name of its own, then verified by reading it back, then moved into place. Two
- * attempts at the same shard write the same bytes, so it does not matter which one comes last.
+ * Writes one shard: under a name of its own, then verified by reading it back, then moved into
+ * place. Two attempts at the same shard write the same bytes, so it does not matter which one comes
+ * last.
  */
 public final class ShardWriter {
   private final DatasetOutput output;

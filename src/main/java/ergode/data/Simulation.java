@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Everything that decides the bytes of a simulated data set, validated. Serializable, so that a task can
- * compute any shard from it alone.
+ * Everything that decides the bytes of a simulated data set, validated. Serializable, so that a
+ * task can compute any shard from it alone.
  */
 public record Simulation(
     SystemConfig system,
@@ -48,8 +48,8 @@ public record Simulation(
   }
 
   /**
-   * The keys that decide the bytes, by name, with defaults resolved: the same map for two configurations
-   * that mean the same. Its hash identifies the data set.
+   * The keys that decide the bytes, by name, with defaults resolved: the same map for two
+   * configurations that mean the same. Its hash identifies the data set.
    */
   public Map<String, Object> canonical() {
     Map<String, Object> keys = new TreeMap<>();

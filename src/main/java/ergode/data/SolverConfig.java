@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param method name of a Runge-Kutta method
  * @param rtol relative tolerance
  * @param atol absolute tolerance
- * @param dt0 first step, and every step of a constant controller; null for the spacing of save points
+ * @param dt0 first step, and every step of a constant controller; null for the spacing of save
+ *     points
  * @param maxSteps attempted steps per trajectory
  */
 public record SolverConfig(
@@ -65,9 +66,7 @@ public record SolverConfig(
   public SolverSettings settings(SaveAt saveAt) {
     double first = dt0 == null ? saveAt.spacing() : dt0;
     StepControl control =
-        isConstantStep()
-            ? new StepControl.Constant()
-            : controller.pid(new Tolerances(rtol, atol));
+        isConstantStep() ? new StepControl.Constant() : controller.pid(new Tolerances(rtol, atol));
     return new SolverSettings(tableau(), control, first, maxSteps);
   }
 

@@ -20,8 +20,8 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
- * Files by URI, through Hadoop: {@code file:}, {@code hdfs:} and whatever else the class path offers. Local
- * files get no checksum side files, which other Parquet tools would take for data.
+ * Files by URI, through Hadoop: {@code file:}, {@code hdfs:} and whatever else the class path
+ * offers. Local files get no checksum side files, which other Parquet tools would take for data.
  *
  * <p>Serializable, so that a task sees the same file systems as the driver.
  */

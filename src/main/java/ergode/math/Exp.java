@@ -5,8 +5,8 @@ package ergode.math;
  *
  * <p>x = n ln 2 + (r + c) with |r| &lt;= ln(2)/2, e^r = 1 + r + r^2 Q(r) with a minimax polynomial
  * Q of degree 10, and two multiplications by powers of two, so that results down to the smallest
- * subnormal and up to the largest double come out without a branch. Error, measured: at most 0.54
- * ulp where the result is normal, 1 ulp where it is subnormal.
+ * subnormal and up to the largest double come out without a branch. Error, measured: at most 0.60
+ * ulp where the result is normal, 0.77 ulp where it is subnormal.
  */
 public final class Exp {
   /** Arguments are clamped to [LOWEST, HIGHEST]: e^x is 0 below and infinite above. */
@@ -49,7 +49,8 @@ public final class Exp {
   }
 
   static double clamp(double x) {
-    return Math.min(Math.max(x, LOWEST), HIGHEST);
+    double raised = x < LOWEST ? LOWEST : x;
+    return raised > HIGHEST ? HIGHEST : raised;
   }
 
   /** x - n ln 2, rounded once: the inner fma is exact. */
@@ -66,6 +67,7 @@ public final class Exp {
   static double scaled(double t, double r, double c) {
     double w = 1.0 + r;
     double p = w + Math.fma(r * r, tail(r), Math.fma(c, w, (1.0 - w) + r));
+    // Two biased exponents that add up to n + 2 * 1023: neither factor leaves the normal range.
     long doubled = Double.doubleToRawLongBits(t) - Rounding.SHIFT_BITS + 2046;
     long half = doubled >>> 1;
     return p

@@ -28,7 +28,8 @@ final class PayneHanek {
     if (!(a < Double.POSITIVE_INFINITY)) {
       return Double.NaN;
     }
-    long mantissa = Double.doubleToRawLongBits(a) & 0x000F_FFFF_FFFF_FFFFL | 0x0010_0000_0000_0000L;
+    long mantissa =
+        (Double.doubleToRawLongBits(a) & 0x000F_FFFF_FFFF_FFFFL) | 0x0010_0000_0000_0000L;
     int start = Math.getExponent(a) + 10; // bit of the table whose weight in the product is 2
     int word = start >> 6;
     int bit = start & 63;
@@ -43,8 +44,8 @@ final class PayneHanek {
     long p2 = mantissa * window(word, bit) + carry;
 
     // The fraction as a signed 128-bit number: its top bit rounds to the nearest quadrant.
-    long high = p2 << 2 | p1 >>> 62;
-    long low = p1 << 2 | p0 >>> 62;
+    long high = (p2 << 2) | (p1 >>> 62);
+    long low = (p1 << 2) | (p0 >>> 62);
     long q = (p2 >>> 62) + (high >>> 63) + quarters;
     long sign = high & Long.MIN_VALUE;
     if (sign != 0) {
@@ -52,12 +53,12 @@ final class PayneHanek {
       low = -low;
     }
     int zeros = Long.numberOfLeadingZeros(high);
-    long first = high << zeros | low >>> 1 >>> (63 - zeros);
+    long first = (high << zeros) | (low >>> 1 >>> (63 - zeros));
     long second = low << zeros;
 
-    double scale = Double.longBitsToDouble((long) (1023 - zeros) << 52 | sign);
+    double scale = Double.longBitsToDouble(((long) (1023 - zeros) << 52) | sign);
     double fraction = (first >>> 11) * 0x1p-53 * scale;
-    double rest = ((first & 0x7FF) << 42 | second >>> 22) * 0x1p-106 * scale;
+    double rest = (((first & 0x7FF) << 42) | (second >>> 22)) * 0x1p-106 * scale;
     double product = fraction * Trig.PIO2_1;
     double error =
         Math.fma(fraction, Trig.PIO2_1, -product)
@@ -69,11 +70,11 @@ final class PayneHanek {
 
   /** The 64 bits of the table from bit {@code 64 word + bit} on. */
   private static long window(int word, int bit) {
-    return TWO_OVER_PI[word] << bit | TWO_OVER_PI[word + 1] >>> 1 >>> (63 - bit);
+    return (TWO_OVER_PI[word] << bit) | (TWO_OVER_PI[word + 1] >>> 1 >>> (63 - bit));
   }
 
   /** High 64 bits of a product of a positive and an unsigned factor. */
   private static long highProduct(long positive, long unsigned) {
-    return Math.multiplyHigh(positive, unsigned) + (unsigned >> 63 & positive);
+    return Math.multiplyHigh(positive, unsigned) + ((unsigned >> 63) & positive);
   }
 }

@@ -1,5 +1,6 @@
 package ergode.report;
 
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -18,7 +19,7 @@ public record InitialPlane(
   public static final int MAX_POINTS = 20_000;
 
   /** One run by its initial angles, rad. */
-  public record Point(double theta1, double theta2, boolean chaotic) {}
+  public record Point(double theta1, double theta2, boolean chaotic) implements Serializable {}
 
   public InitialPlane {
     points = List.copyOf(points);

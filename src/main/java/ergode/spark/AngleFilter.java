@@ -16,8 +16,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * {@link AngleRule} as a transform of any DataFrame with list columns of angles, in Spark's own column
- * expressions.
+ * {@link AngleRule} as a transform of any DataFrame with list columns of angles, in Spark's own
+ * column expressions.
  *
  * <pre>{@code
  * AngleFilter filter = new AngleFilter(new AngleRule(Math.PI), List.of("theta1", "theta2"));
@@ -40,8 +40,8 @@ public record AngleFilter(AngleRule rule, List<String> coordinates) {
   public record Split(Dataset<Row> nonchaotic, Dataset<Row> chaotic) {}
 
   /**
-   * Adds the column {@code chaotic}: from {@code max_abs_<coordinate>} where the DataFrame has it, so that no
-   * list is read, else from the list itself. NaN and null values exceed nothing.
+   * Adds the column {@code chaotic}: from {@code max_abs_<coordinate>} where the DataFrame has it,
+   * so that no list is read, else from the list itself. NaN and null values exceed nothing.
    *
    * @throws InvalidInputException if a coordinate is in neither form
    */
@@ -73,9 +73,7 @@ public record AngleFilter(AngleRule rule, List<String> coordinates) {
 
   /** Both sides; labels the rows first if they are not. */
   public Split split(Dataset<Row> rows) {
-    Dataset<Row> labelled =
-        Arrays.asList(rows.columns()).contains(CHAOTIC) ? rows : label(rows);
-    return new Split(
-        labelled.filter(not(col(CHAOTIC))), labelled.filter(col(CHAOTIC)));
+    Dataset<Row> labelled = Arrays.asList(rows.columns()).contains(CHAOTIC) ? rows : label(rows);
+    return new Split(labelled.filter(not(col(CHAOTIC))), labelled.filter(col(CHAOTIC)));
   }
 }

@@ -12,8 +12,9 @@ import java.util.function.BinaryOperator;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Sums over all rows of data sets: one part per shard, computed where the shard is read, merged on the
- * driver in shard order. What reaches the driver is as small as the parts, whatever the number of rows.
+ * Sums over all rows of data sets: one part per shard, computed where the shard is read, merged on
+ * the driver in shard order. What reaches the driver is as small as the parts, whatever the number
+ * of rows.
  */
 public final class DatasetAggregation {
   private final SparkSession spark;

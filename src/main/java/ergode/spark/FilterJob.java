@@ -13,8 +13,8 @@ import java.util.TreeMap;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Splits a data set by the angle rule into two. Shard k of the source becomes shard k of each side, so the
- * result is as reproducible as the source.
+ * Splits a data set by the angle rule into two. Shard k of the source becomes shard k of each side,
+ * so the result is as reproducible as the source.
  */
 public final class FilterJob {
   private final SparkSession spark;
@@ -55,8 +55,7 @@ public final class FilterJob {
                 source.manifest().shards(),
                 (shard, attempt) -> ShardFilter.run(source, shard, rule, chaotic, output, attempt),
                 record -> progress.advance(record.rows()));
-    Manifest manifest =
-        Manifest.of(output.config(), versions, source.manifest().schema(), records);
+    Manifest manifest = Manifest.of(output.config(), versions, source.manifest().schema(), records);
     return output.finish(manifest, RunInfo.of(spark, "none", start));
   }
 }

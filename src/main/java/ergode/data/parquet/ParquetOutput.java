@@ -7,7 +7,9 @@ import org.apache.hadoop.fs.Path;
 import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.PositionOutputStream;
 
-/** A new file for parquet-java, through {@link Storage}; its bytes are on disk when it is closed. */
+/**
+ * A new file for parquet-java, through {@link Storage}; its bytes are on disk when it is closed.
+ */
 public final class ParquetOutput implements OutputFile {
   private final Storage storage;
   private final Path path;

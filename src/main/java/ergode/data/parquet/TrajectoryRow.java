@@ -5,8 +5,8 @@ import ergode.ode.SaveAt;
 import ergode.ode.Trajectory;
 
 /**
- * One row of a data set, mutable and reused. After a read with a projection, columns that were not asked
- * for hold values of an earlier row or none.
+ * One row of a data set, mutable and reused. After a read with a projection, columns that were not
+ * asked for hold values of an earlier row or none.
  */
 public final class TrajectoryRow {
   long simId;
@@ -115,7 +115,9 @@ public final class TrajectoryRow {
     return energyDrift;
   }
 
-  /** Saved values, [component][point]; arrays may be longer than {@link #savedPoints} after a read. */
+  /**
+   * Saved values, [component][point]; arrays may be longer than {@link #savedPoints} after a read.
+   */
   public double[][] saved() {
     return saved;
   }

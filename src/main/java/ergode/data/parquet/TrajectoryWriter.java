@@ -14,8 +14,9 @@ import org.apache.parquet.hadoop.api.WriteSupport;
 import org.apache.parquet.io.OutputFile;
 
 /**
- * Writes one Parquet file of trajectories. Only columns that repeat get a dictionary: on list columns zstd
- * with a dictionary has written unreadable pages (parquet-java issue 3712), and their values never repeat.
+ * Writes one Parquet file of trajectories. Only columns that repeat get a dictionary: on list
+ * columns zstd with a dictionary has written unreadable pages (parquet-java issue 3712), and their
+ * values never repeat.
  */
 public final class TrajectoryWriter implements Closeable {
   private static final long ROW_GROUP_BYTES = 128L << 20;
