@@ -24,6 +24,7 @@ final class TrajectoryReadSupport extends ReadSupport<TrajectoryRow> {
   }
 
   @Override
+  @SuppressWarnings("deprecation") // abstract all the same
   public RecordMaterializer<TrajectoryRow> prepareForRead(
       Configuration configuration,
       Map<String, String> metadata,

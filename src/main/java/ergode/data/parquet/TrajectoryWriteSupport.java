@@ -20,6 +20,7 @@ final class TrajectoryWriteSupport extends WriteSupport<TrajectoryRow> {
   }
 
   @Override
+  @SuppressWarnings("deprecation") // abstract all the same
   public WriteContext init(Configuration configuration) {
     return new WriteContext(schema.messageType(), metadata);
   }

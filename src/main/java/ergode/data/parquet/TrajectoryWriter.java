@@ -99,6 +99,7 @@ public final class TrajectoryWriter implements Closeable {
     }
 
     @Override
+    @SuppressWarnings("deprecation") // abstract all the same
     protected WriteSupport<TrajectoryRow> getWriteSupport(Configuration configuration) {
       return support;
     }
