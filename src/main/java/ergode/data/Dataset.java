@@ -7,7 +7,10 @@ import org.apache.hadoop.fs.Path;
 /** A finished data set: its directory and what its manifest says. */
 public record Dataset(Path directory, Manifest manifest) implements Serializable {
   public static final String MANIFEST = "manifest.json";
-  static final String DATA = "data";
+
+  /** Directory of the Parquet files. */
+  public static final String DATA = "data";
+
   static final String CARD = "README.md";
   static final String RUN = "_run.json";
 
