@@ -56,18 +56,14 @@ public final class Storage implements Serializable {
     return made;
   }
 
-  /** The absolute path of what a user wrote; relative to the working directory without a scheme. */
-  public Path path(String location) {
-    Path path;
+  /** The absolute path of what a user wrote; without a scheme it is on the default file system. */
+  public Path path(String location) throws IOException {
     try {
-      path = new Path(location);
+      Path path = new Path(location);
+      return fileSystem(path).makeQualified(path);
     } catch (IllegalArgumentException e) {
-      throw new InvalidInputException("path", location, "a path or URI");
+      throw new InvalidInputException("path", location, "a path or URI (" + e.getMessage() + ")");
     }
-    if (path.toUri().getScheme() == null && !path.isAbsolute()) {
-      path = new Path(java.nio.file.Path.of(location).toAbsolutePath().normalize().toUri());
-    }
-    return path.toUri().getScheme() == null ? new Path("file", null, path.toUri().getPath()) : path;
   }
 
   private FileSystem fileSystem(Path path) throws IOException {
