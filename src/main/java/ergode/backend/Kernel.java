@@ -27,6 +27,7 @@ public interface Kernel {
    * @param parameters shared values, read only
    * @param outputs [row][lane], overwritten; no row may also be an input row
    * @param totals overwritten
+   * @throws IllegalArgumentException if an array is shorter than the counts above
    */
   void run(double[][] inputs, double[] parameters, double[][] outputs, double[] totals, int lanes);
 

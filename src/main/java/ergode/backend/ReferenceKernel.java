@@ -21,11 +21,19 @@ final class ReferenceKernel implements Kernel {
   private final Set<Expr> repeated = new HashSet<>();
   private final double[][][] rows; // by node id
   private final NodeLoops loops;
+  private final int inputRows;
+  private final int parameterCount;
+  private final int outputRows;
+  private final int totalCount;
   private int capacity;
 
   ReferenceKernel(Graph graph) {
     this.graph = graph;
     this.nodes = graph.nodes();
+    this.inputRows = Graph.components(graph.inputs());
+    this.parameterCount = Graph.components(graph.parameters());
+    this.outputRows = Graph.components(graph.outputs());
+    this.totalCount = Graph.components(graph.totals());
     this.rows = new double[1 + allNodes().mapToInt(Expr::id).max().orElse(-1)][][];
     for (Expr node : nodes) {
       for (Expr arg : node.args()) {
@@ -50,27 +58,31 @@ final class ReferenceKernel implements Kernel {
 
   @Override
   public int inputRows() {
-    return Graph.components(graph.inputs());
+    return inputRows;
   }
 
   @Override
   public int parameterCount() {
-    return Graph.components(graph.parameters());
+    return parameterCount;
   }
 
   @Override
   public int outputRows() {
-    return Graph.components(graph.outputs());
+    return outputRows;
   }
 
   @Override
   public int totalCount() {
-    return Graph.components(graph.totals());
+    return totalCount;
   }
 
   @Override
   public void run(
       double[][] inputs, double[] parameters, double[][] outputs, double[] totals, int lanes) {
+    requireAtLeast(inputRows, inputs.length, "input rows");
+    requireAtLeast(parameterCount, parameters.length, "parameters");
+    requireAtLeast(outputRows, outputs.length, "output rows");
+    requireAtLeast(totalCount, totals.length, "totals");
     reserve(lanes);
     bindInputs(inputs);
     bindParameters(parameters);
@@ -99,6 +111,13 @@ final class ReferenceKernel implements Kernel {
       for (double[] component : rowsOf(total)) {
         totals[element++] = component[0];
       }
+    }
+  }
+
+  private static void requireAtLeast(int needed, int length, String what) {
+    if (length < needed) {
+      throw new IllegalArgumentException(
+          "the graph has " + needed + " " + what + ", the array only " + length);
     }
   }
 

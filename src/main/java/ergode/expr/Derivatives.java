@@ -46,6 +46,9 @@ public final class Derivatives {
   /**
    * Reverse mode: the cotangents of {@code wrt}, that is the gradient of {@code sum_i cotangents[i]
    * . outputs[i]}. By a shared node the gradient is summed over lanes, and shared.
+   *
+   * @param cotangents one per output, of its size; a shared output with a shared cotangent counts
+   *     once, with a cotangent per lane it counts as a value repeated in every lane
    */
   public static List<Expr> vjp(List<Expr> outputs, List<Expr> cotangents, List<Expr> wrt) {
     if (outputs.size() != cotangents.size()) {
@@ -55,7 +58,9 @@ public final class Derivatives {
     Map<Expr, Expr> known = new HashMap<>();
     for (int i = 0; i < outputs.size(); i++) {
       requireSize(outputs.get(i), cotangents.get(i));
-      known.merge(outputs.get(i), cotangents.get(i), Expr::plus);
+      boolean repeated = outputs.get(i).isShared() && !cotangents.get(i).isShared();
+      Expr dy = repeated ? cotangents.get(i).laneSum() : cotangents.get(i);
+      known.merge(outputs.get(i), dy, Expr::plus);
     }
     for (Expr node : reachable(outputs, wrt).descendingMap().values()) {
       Expr dy = known.get(node);

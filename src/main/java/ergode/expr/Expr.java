@@ -1,6 +1,7 @@
 package ergode.expr;
 
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * A node of an expression graph: a vector of {@link #size} components per lane, or one shared by
@@ -52,9 +53,17 @@ public final class Expr {
     return shared;
   }
 
+  /** The number that every component equals, if the graph knows it. */
+  OptionalDouble constant() {
+    if (op instanceof Structural.Broadcast) {
+      return args.get(0).constant();
+    }
+    return op instanceof Leaf.Constant c ? OptionalDouble.of(c.value()) : OptionalDouble.empty();
+  }
+
   boolean isConstant(double value) {
-    return (op instanceof Leaf.Constant c && c.value() == value)
-        || (op instanceof Structural.Broadcast && args.get(0).isConstant(value));
+    OptionalDouble constant = constant();
+    return constant.isPresent() && constant.getAsDouble() == value;
   }
 
   public Expr plus(Expr other) {

@@ -1,5 +1,7 @@
 package ergode.expr;
 
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -31,6 +33,8 @@ public record Graph(
         throw new IllegalArgumentException(parameter + " is not a parameter");
       }
     }
+    requireDistinct("inputs", inputs);
+    requireDistinct("parameters", parameters);
     for (Expr total : totals) {
       if (!total.isShared()) {
         throw new IllegalArgumentException(total + " differs from lane to lane: sum it over lanes");
@@ -63,9 +67,19 @@ public record Graph(
             .toList());
   }
 
-  /** How often each operation occurs, for reports and tests of simplification. */
+  private static void requireDistinct(String what, List<Expr> leaves) {
+    if (new HashSet<>(leaves).size() < leaves.size()) {
+      throw new IllegalArgumentException("the " + what + " " + leaves + " are not all different");
+    }
+  }
+
+  /**
+   * How often each operation occurs, in the order of first occurrence, for reports and tests of
+   * simplification.
+   */
   public Map<Op, Long> operations() {
-    return nodes().stream().collect(Collectors.groupingBy(Expr::op, Collectors.counting()));
+    return nodes().stream()
+        .collect(Collectors.groupingBy(Expr::op, LinkedHashMap::new, Collectors.counting()));
   }
 
   /** The number of components of {@code values} together. */

@@ -18,6 +18,7 @@ public final class GraphBuilder {
   private record Key(Op op, List<Expr> args) {}
 
   private final Map<Key, Expr> nodes = new HashMap<>();
+  private final Map<String, Leaf> leaves = new HashMap<>();
 
   public Expr constant(double value) {
     return make(new Leaf.Constant(value), List.of());
@@ -35,7 +36,7 @@ public final class GraphBuilder {
 
   /** A vector that every lane brings along. */
   public Expr input(String name, int size) {
-    return make(new Leaf.Input(name, size), List.of());
+    return named(name, new Leaf.Input(name, size));
   }
 
   /** A scalar shared by all lanes. */
@@ -45,7 +46,16 @@ public final class GraphBuilder {
 
   /** A tensor shared by all lanes, of {@code size} elements. */
   public Expr parameter(String name, int size) {
-    return make(new Leaf.Parameter(name, size), List.of());
+    return named(name, new Leaf.Parameter(name, size));
+  }
+
+  /** A name stands for one leaf: two of one name could not be told apart in a message. */
+  private Expr named(String name, Leaf leaf) {
+    Leaf known = leaves.putIfAbsent(name, leaf);
+    if (known != null && !known.equals(leaf)) {
+      throw new IllegalArgumentException(leaf + " has the name of " + known);
+    }
+    return make(leaf, List.of());
   }
 
   /** The components of all parts, one after the other. */
@@ -72,7 +82,7 @@ public final class GraphBuilder {
     }
     List<Expr> fitted = new ArrayList<>(args.length);
     for (Expr arg : args) {
-      fitted.add(arg.size() == size ? arg : arg.broadcast(size));
+      fitted.add(arg.size() == 1 && size > 1 ? arg.broadcast(size) : arg);
     }
     return make(op, fitted);
   }

@@ -33,8 +33,8 @@ public record Power(double exponent) implements Op {
   @Override
   public @Nullable Expr simplify(GraphBuilder graph, List<Expr> args) {
     Expr x = args.get(0);
-    if (x.op() instanceof Leaf.Constant c) {
-      return graph.constant(evaluate(c.value()));
+    if (x.constant().isPresent()) {
+      return graph.constant(evaluate(x.constant().getAsDouble()), x.size());
     }
     if (exponent == 0.5) {
       return x.sqrt();

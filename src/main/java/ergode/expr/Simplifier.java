@@ -1,6 +1,7 @@
 package ergode.expr;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,11 +40,11 @@ final class Simplifier {
   private static @Nullable Expr fold(Elementwise op, GraphBuilder graph, List<Expr> x) {
     double[] value = new double[4];
     for (int i = 0; i < x.size(); i++) {
-      Expr scalar = isBroadcast(x.get(i)) ? argument(x.get(i)) : x.get(i);
-      if (!(scalar.op() instanceof Leaf.Constant c)) {
+      OptionalDouble constant = x.get(i).constant();
+      if (constant.isEmpty()) {
         return null;
       }
-      value[i] = c.value();
+      value[i] = constant.getAsDouble();
     }
     return graph.constant(op.evaluate(value[0], value[1], value[2], value[3]), x.get(0).size());
   }
@@ -55,8 +56,8 @@ final class Simplifier {
     if (a.op() == Elementwise.SUB) {
       return a.args().get(1).minus(argument(a));
     }
-    if (a.op() == Elementwise.MUL && argument(a).op() instanceof Leaf.Constant c) {
-      return a.args().get(1).times(-c.value());
+    if (a.op() == Elementwise.MUL && argument(a).constant().isPresent()) {
+      return a.args().get(1).times(-argument(a).constant().getAsDouble());
     }
     return null;
   }
@@ -151,8 +152,7 @@ final class Simplifier {
    * Constants before shared values before lane values: the order in which factors are collected.
    */
   private static int rank(Expr x) {
-    Expr scalar = isBroadcast(x) ? argument(x) : x;
-    return scalar.op() instanceof Leaf.Constant ? 0 : x.isShared() ? 1 : 2;
+    return x.constant().isPresent() ? 0 : x.isShared() ? 1 : 2;
   }
 
   private static @Nullable Expr divide(GraphBuilder graph, Expr a, Expr b) {
@@ -175,10 +175,6 @@ final class Simplifier {
 
   private static boolean isNegated(Expr x) {
     return x.op() == Elementwise.NEG;
-  }
-
-  private static boolean isBroadcast(Expr x) {
-    return x.op() instanceof Structural.Broadcast;
   }
 
   private static Expr argument(Expr x) {

@@ -12,9 +12,9 @@ public sealed interface Structural extends Op {
     @Override
     public int size(List<Expr> args) {
       int available = args.get(0).size();
-      if (from < 0 || size < 1 || from + size > available) {
+      if (from < 0 || size < 1 || from > available - size) {
         throw new IllegalArgumentException(
-            "components " + from + " to " + (from + size - 1) + " of a vector of " + available);
+            size + " components from " + from + " on, of a vector of " + available);
       }
       return size;
     }
@@ -68,6 +68,9 @@ public sealed interface Structural extends Op {
   record Concat() implements Structural {
     @Override
     public int size(List<Expr> args) {
+      if (args.isEmpty()) {
+        throw new IllegalArgumentException("concatenation of no vectors, expected at least 1");
+      }
       return args.stream().mapToInt(Expr::size).sum();
     }
 
@@ -107,6 +110,13 @@ public sealed interface Structural extends Op {
 
   /** A scalar repeated {@code size} times. */
   record Broadcast(int size) implements Structural {
+    public Broadcast {
+      if (size < 1) {
+        throw new IllegalArgumentException(
+            "broadcast to " + size + " components, expected at least 1");
+      }
+    }
+
     @Override
     public int size(List<Expr> args) {
       if (args.get(0).size() != 1) {

@@ -82,10 +82,18 @@ public final class DoublePendulum implements MechanicalSystem {
   /** {@code m1 g l1 + m2 g (l1 + l2)}: 29.4 J for unit masses and lengths at g = 9.8. */
   @Override
   public double energyScale(Map<String, Double> p) {
-    double g = p.getOrDefault("g", Double.NaN);
-    double l1 = p.getOrDefault("l1", Double.NaN);
-    double l2 = p.getOrDefault("l2", Double.NaN);
-    return p.getOrDefault("m1", Double.NaN) * g * l1
-        + p.getOrDefault("m2", Double.NaN) * g * (l1 + l2);
+    double g = value(p, "g");
+    double l1 = value(p, "l1");
+    double l2 = value(p, "l2");
+    return value(p, "m1") * g * l1 + value(p, "m2") * g * (l1 + l2);
+  }
+
+  private static double value(Map<String, Double> parameters, String name) {
+    Double value = parameters.get(name);
+    if (value == null) {
+      throw new IllegalArgumentException(
+          "no value for the parameter " + name + " among " + parameters.keySet());
+    }
+    return value;
   }
 }

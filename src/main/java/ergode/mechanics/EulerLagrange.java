@@ -6,6 +6,7 @@ import ergode.expr.Graph;
 import ergode.expr.GraphBuilder;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -34,7 +35,8 @@ public final class EulerLagrange {
    *
    * @param coordinates names of the coordinates q
    * @param velocityNames names of dq/dt, in the same order
-   * @throws IllegalArgumentException if the counts differ or a coordinate has no kinetic energy
+   * @throws IllegalArgumentException if the counts differ, a name occurs twice, the Lagrangian is
+   *     no scalar, or a coordinate has no kinetic energy
    */
   public static EulerLagrange of(
       Lagrangian lagrangian, List<String> coordinates, List<String> velocityNames) {
@@ -43,10 +45,23 @@ public final class EulerLagrange {
       throw new IllegalArgumentException(
           "got " + velocityNames.size() + " velocities for " + n + " coordinates");
     }
+    List<String> names = Stream.concat(coordinates.stream(), velocityNames.stream()).toList();
+    if (new HashSet<>(names).size() < names.size()) {
+      throw new IllegalArgumentException(
+          "the coordinates "
+              + coordinates
+              + " and velocities "
+              + velocityNames
+              + " do not all have different names");
+    }
     GraphBuilder graph = new GraphBuilder();
     List<Expr> q = coordinates.stream().map(graph::input).toList();
     List<Expr> v = velocityNames.stream().map(graph::input).toList();
     Expr l = lagrangian.value(q, v);
+    if (l.size() != 1) {
+      throw new IllegalArgumentException(
+          "a Lagrangian of " + l.size() + " components, expected a scalar");
+    }
 
     List<Expr> momentum = Derivatives.gradient(l, v);
     Expr mass = massMatrix(momentum, v, coordinates);

@@ -6,5 +6,11 @@ package ergode.mechanics;
  * @param unit SI unit, such as "kg"
  * @param description what it is, in a few words
  */
-public record PhysicalParameter(
-    String name, double defaultValue, String unit, String description) {}
+public record PhysicalParameter(String name, double defaultValue, String unit, String description) {
+  public PhysicalParameter {
+    if (!(defaultValue > 0 && defaultValue < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(
+          "default " + defaultValue + " of " + name + " is not positive and finite");
+    }
+  }
+}

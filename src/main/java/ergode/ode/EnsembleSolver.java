@@ -19,6 +19,12 @@ public final class EnsembleSolver {
   /** A step that would end this close to t1, as a fraction of the whole span, ends at t1. */
   private static final double END_TOLERANCE = 1e-11;
 
+  /**
+   * A step shorter than this many units in the last place of t is too small: a rejected step of
+   * fewer could round to itself and be rejected for ever.
+   */
+  private static final double LEAST_STEP = 10;
+
   private final SolverSettings settings;
   private final SaveAt saveAt;
   private final Lanes lanes;
@@ -43,6 +49,9 @@ public final class EnsembleSolver {
       SolverSettings settings,
       SaveAt saveAt,
       int laneCount) {
+    if (laneCount < 1) {
+      throw new IllegalArgumentException("laneCount = " + laneCount + ", expected at least 1");
+    }
     this.settings = settings;
     this.saveAt = saveAt;
     Tableau method = settings.method();
@@ -68,6 +77,7 @@ public final class EnsembleSolver {
   public void solve(InitialStates initial, long from, long to, TrajectorySink sink) {
     long next = from;
     active = 0;
+    inFlight.clear(); // of what a sink that threw has left behind
     while (next < to || active > 0) {
       next = refill(initial, next, to);
       deliver(sink);
@@ -183,17 +193,28 @@ public final class EnsembleSolver {
     } else {
       trajectory.rejected++;
     }
-    if (lanes.t[lane] + lanes.hNext[lane] <= lanes.t[lane]) {
+    if (lanes.hNext[lane] < LEAST_STEP * Math.ulp(lanes.t[lane])) {
       release(lane, finite ? Outcome.STEP_TOO_SMALL : Outcome.NON_FINITE);
     } else if (trajectory.steps + trajectory.rejected >= settings.maxSteps()) {
       release(lane, Outcome.MAX_STEPS);
     }
   }
 
+  /** Whether everything is finite that this step would save or hand on to the next. */
   private boolean isFinite(int lane) {
-    double[][] endDerivative = lanes.k[settings.method().stages()];
-    for (int i = 0; i < lanes.dimension; i++) {
-      if (!Double.isFinite(lanes.yNext[i][lane]) || !Double.isFinite(endDerivative[i][lane])) {
+    int end = settings.method().stages();
+    boolean finite = allFinite(lanes.yNext, lane) && allFinite(lanes.k[end], lane);
+    if (finite && denseOutput.isDue(inLane[lane], lanes.tNext[lane])) {
+      for (int stage = end + 1; stage < lanes.k.length; stage++) {
+        finite &= allFinite(lanes.k[stage], lane);
+      }
+    }
+    return finite;
+  }
+
+  private static boolean allFinite(double[][] rows, int lane) {
+    for (double[] row : rows) {
+      if (!Double.isFinite(row[lane])) {
         return false;
       }
     }

@@ -17,7 +17,7 @@ final class Heun {
           B,
           new double[][] {{-0.5, 0.5, 0}},
           new double[] {0, 1},
-          Interpolant.hermite(B));
+          Interpolant.hermite(2, B));
 
   private Heun() {}
 }

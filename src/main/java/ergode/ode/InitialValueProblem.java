@@ -11,4 +11,26 @@ import org.jspecify.annotations.Nullable;
  *     function of y; its drift is reported per trajectory
  */
 public record InitialValueProblem(
-    VectorField field, double[] parameters, @Nullable Graph invariant) {}
+    VectorField field, double[] parameters, @Nullable Graph invariant) {
+  public InitialValueProblem {
+    requireParameters("right-hand side", field.graph(), parameters);
+    if (invariant != null) {
+      requireParameters("invariant", invariant, parameters);
+      int inputs = Graph.components(invariant.inputs());
+      int outputs = Graph.components(invariant.outputs());
+      if (inputs != field.dimension() || outputs != 1) {
+        throw new IllegalArgumentException(
+            "the invariant takes %d components and gives %d, expected %d and 1"
+                .formatted(inputs, outputs, field.dimension()));
+      }
+    }
+  }
+
+  private static void requireParameters(String what, Graph graph, double[] values) {
+    int expected = Graph.components(graph.parameters());
+    if (values.length != expected) {
+      throw new IllegalArgumentException(
+          "got %d parameters for the %d of the %s".formatted(values.length, expected, what));
+    }
+  }
+}

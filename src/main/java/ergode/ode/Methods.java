@@ -10,9 +10,11 @@ public final class Methods {
           Euler.TABLEAU,
           Heun.TABLEAU,
           Midpoint.TABLEAU,
+          Bosh3.TABLEAU,
           RK4.TABLEAU,
           Dopri5.TABLEAU,
-          Tsit5.TABLEAU);
+          Tsit5.TABLEAU,
+          DOP853.TABLEAU);
 
   private Methods() {}
 

@@ -18,7 +18,7 @@ final class Midpoint {
           B,
           new double[][] {{-1, 1, 0}},
           new double[] {0, 0.5},
-          Interpolant.hermite(B));
+          Interpolant.hermite(2, B));
 
   private Midpoint() {}
 }

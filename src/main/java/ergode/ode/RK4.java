@@ -18,7 +18,7 @@ final class RK4 {
           B,
           new double[0][],
           new double[] {0, 0.5, 0.5, 1},
-          Interpolant.hermite(B));
+          Interpolant.hermite(4, B));
 
   private RK4() {}
 }

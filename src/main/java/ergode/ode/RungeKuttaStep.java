@@ -1,6 +1,7 @@
 package ergode.ode;
 
 import ergode.backend.Kernel;
+import java.util.Arrays;
 
 /**
  * One step of a tableau over a block of lanes: the only Runge-Kutta loop there is. Every sum over
@@ -117,6 +118,9 @@ final class RungeKuttaStep {
         sum[lane] = first ? weight * k[lane] : Math.fma(weight, k[lane], sum[lane]);
       }
       first = false;
+    }
+    if (first) {
+      Arrays.fill(sum, 0, active, 0.0);
     }
   }
 

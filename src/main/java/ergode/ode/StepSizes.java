@@ -4,6 +4,10 @@ import ergode.math.Pow;
 
 /** Accepts or rejects steps and chooses the next size, lane by lane; see {@link StepControl}. */
 final class StepSizes {
+
+  /** Squared errors below this count as this, so that their inverse stays finite. */
+  private static final double LEAST_ERROR = Double.MIN_NORMAL;
+
   private final StepControl control;
   private final int order;
 
@@ -20,8 +24,9 @@ final class StepSizes {
   }
 
   /**
-   * Judges the step just taken, whose end is finite, and sets the size of the next; true if
-   * accepted.
+   * Judges the step just taken and sets the size of the next; true if accepted.
+   *
+   * @param finite whether the step ended at finite numbers; if not, only a constant size accepts it
    */
   boolean judge(Lanes lanes, int lane, boolean finite) {
     if (!(control instanceof StepControl.Pid pid)) {
@@ -33,7 +38,7 @@ final class StepSizes {
       return false;
     }
     boolean accepted = error < 1;
-    double inverse = 1 / error;
+    double inverse = 1 / Math.max(error, LEAST_ERROR);
     double factor =
         pid.safety()
             * power(inverse, pid.p() + pid.i() + pid.d())

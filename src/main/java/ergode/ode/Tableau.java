@@ -50,7 +50,15 @@ public record Tableau(
             name + ": the error estimate has " + row.length + " weights, expected " + (s + 1));
       }
     }
-    int stages = s + 1 + interpolant.extraStages().length;
+    double[][] extra = interpolant.extraStages();
+    for (int i = 0; i < extra.length; i++) {
+      if (extra[i].length != s + 1 + i) {
+        throw new IllegalArgumentException(
+            "%s: extra stage %d has %d entries, expected %d"
+                .formatted(name, i, extra[i].length, s + 1 + i));
+      }
+    }
+    int stages = s + 1 + extra.length;
     if (interpolant.weights().length != stages) {
       throw new IllegalArgumentException(
           "%s: the interpolant has %d weights, expected %d"
@@ -66,5 +74,10 @@ public record Tableau(
   /** Whether step sizes can be chosen from an error estimate. */
   public boolean isAdaptive() {
     return error.length > 0;
+  }
+
+  @Override
+  public String toString() {
+    return name;
   }
 }

@@ -1,0 +1,45 @@
+package ergode.app;
+
+import ergode.data.InvalidInputException;
+import ergode.data.OutputExistsException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** An exception and what caused it. */
+final class Causes {
+  private static final int MAX_LENGTH = 1000;
+
+  private Causes() {}
+
+  /** From the outermost to the root. */
+  static List<Throwable> of(Throwable thrown) {
+    List<Throwable> causes = new ArrayList<>();
+    for (Throwable t = thrown; t != null && !causes.contains(t); t = t.getCause()) {
+      causes.add(t);
+    }
+    return causes;
+  }
+
+  /** One line for the user: our own exception's if there is one, else the root cause's. */
+  static String line(Throwable thrown) {
+    List<Throwable> causes = of(thrown);
+    Throwable telling =
+        causes.stream()
+            .filter(t -> t instanceof InvalidInputException || t instanceof OutputExistsException)
+            .findFirst()
+            .orElse(causes.get(causes.size() - 1));
+    String message = telling.getMessage();
+    if (message == null || message.isBlank()) {
+      return telling.getClass().getSimpleName() + " (--debug shows where)";
+    }
+    String line = firstLine(message);
+    boolean speaksForItself = telling.getClass().getName().startsWith("ergode.");
+    return speaksForItself ? line : telling.getClass().getSimpleName() + ": " + line;
+  }
+
+  /** Spark appends the stack traces of its tasks to its messages. */
+  private static String firstLine(String message) {
+    String line = message.strip().lines().findFirst().orElse("").strip();
+    return line.length() > MAX_LENGTH ? line.substring(0, MAX_LENGTH) + "..." : line;
+  }
+}

@@ -1,0 +1,120 @@
+package ergode.app;
+
+import ergode.data.AngleRule;
+import ergode.data.Dataset;
+import ergode.data.DatasetOutput;
+import ergode.data.Simulation;
+import ergode.data.Storage;
+import ergode.data.WriteMode;
+import ergode.spark.FilterJob;
+import ergode.spark.SimulateJob;
+import ergode.spark.ValidateJob;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.SparkSession;
+
+/** The jobs that commands are made of, on one Spark session, with their progress shown. */
+final class Jobs {
+  private static final String NON_CHAOTIC = "nonchaotic";
+  private static final String CHAOTIC = "chaotic";
+  private static final String TRAJECTORIES = "trajectories";
+
+  private final SparkSession spark;
+  private final Storage storage;
+  private final Output output;
+
+  Jobs(SparkSession spark, Storage storage, Output output) {
+    this.spark = spark;
+    this.storage = storage;
+    this.output = output;
+  }
+
+  /** The two data sets of a filter. */
+  record Sides(Dataset nonChaotic, Dataset chaotic) {
+    long rows(Dataset side) {
+      return side.manifest().statistics().rows();
+    }
+
+    List<String> lines() {
+      long all = rows(nonChaotic) + rows(chaotic);
+      return List.of(line(NON_CHAOTIC, nonChaotic, all), line(CHAOTIC, chaotic, all));
+    }
+
+    private String line(String name, Dataset side, long all) {
+      double percent = all == 0 ? 0 : 100.0 * rows(side) / all;
+      return Lines.line(
+          name,
+          "%s (%s)  %s"
+              .formatted(Lines.grouped(rows(side)), Lines.percent(percent), side.directory()));
+    }
+  }
+
+  /** Simulates, or opens what {@link WriteMode#RESUME} finds complete. */
+  Dataset simulate(Simulation simulation, String out, WriteMode mode) throws IOException {
+    Optional<DatasetOutput> claimed =
+        DatasetOutput.claim(storage, out, simulation.canonical(), mode);
+    if (claimed.isEmpty()) {
+      output.note(out + " is complete already");
+      return Dataset.open(storage, out);
+    }
+    try (ProgressDisplay progress =
+        output.progress("simulate", TRAJECTORIES, simulation.shards().rows())) {
+      return new SimulateJob(spark, Version.ofBytes()).run(simulation, claimed.get(), progress);
+    }
+  }
+
+  /** Where a filter writes. */
+  static List<Path> sides(Storage storage, String out) throws IOException {
+    Path directory = storage.path(out);
+    return List.of(new Path(directory, NON_CHAOTIC), new Path(directory, CHAOTIC));
+  }
+
+  /** The checks of {@link #filter} on its output, before anything is started. */
+  static void checkFilter(
+      Storage storage, Dataset source, AngleRule rule, String out, WriteMode mode)
+      throws IOException {
+    for (Path side : sides(storage, out)) {
+      boolean chaotic = side.getName().equals(CHAOTIC);
+      DatasetOutput.check(storage, side.toString(), FilterJob.config(source, rule, chaotic), mode);
+    }
+  }
+
+  Sides filter(Dataset source, AngleRule rule, String out, WriteMode mode) throws IOException {
+    List<Path> sides = sides(storage, out);
+    try (ProgressDisplay progress =
+        output.progress("filter", TRAJECTORIES, source.manifest().statistics().rows())) {
+      return new Sides(
+          side(source, rule, false, sides.get(0), mode, progress),
+          side(source, rule, true, sides.get(1), mode, progress));
+    }
+  }
+
+  private Dataset side(
+      Dataset source,
+      AngleRule rule,
+      boolean chaotic,
+      Path directory,
+      WriteMode mode,
+      ProgressDisplay progress)
+      throws IOException {
+    Optional<DatasetOutput> claimed =
+        DatasetOutput.claim(
+            storage, directory.toString(), FilterJob.config(source, rule, chaotic), mode);
+    if (claimed.isEmpty()) {
+      Dataset complete = Dataset.open(storage, directory.toString());
+      progress.advance(complete.manifest().statistics().rows());
+      return complete;
+    }
+    return new FilterJob(spark, Version.ofBytes())
+        .run(source, rule, chaotic, claimed.get(), progress);
+  }
+
+  ValidateJob.Result validate(Dataset dataset) throws IOException {
+    try (ProgressDisplay progress =
+        output.progress("validate", TRAJECTORIES, dataset.manifest().statistics().rows())) {
+      return new ValidateJob(spark, storage).run(dataset, progress);
+    }
+  }
+}

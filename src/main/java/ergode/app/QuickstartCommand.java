@@ -1,0 +1,63 @@
+package ergode.app;
+
+import ergode.data.AngleRule;
+import ergode.data.Dataset;
+import ergode.data.DatasetOutput;
+import ergode.data.Simulation;
+import ergode.data.Storage;
+import java.io.IOException;
+import java.util.List;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code ergode quickstart}. */
+@Command(
+    name = "quickstart",
+    header = "Simulate, filter and report in one go.",
+    description = "Writes DIR/dataset, DIR/filtered and DIR/report.",
+    footer = "  ergode quickstart --out runs/first")
+final class QuickstartCommand extends Subcommand {
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      defaultValue = "",
+      description = "Directory for all that is made: a path or a Hadoop URI.")
+  String out = "";
+
+  @Mixin WriteOptions write = new WriteOptions();
+
+  @Mixin MasterOption spark = new MasterOption();
+
+  @Override
+  int run(Settings settings, Output output) throws IOException {
+    require("--out=DIR", out);
+    SimulationSettings requested = SimulationSettings.of(settings);
+    requested.notes().forEach(output::note);
+    AngleRule rule = settings.located(() -> new AngleRule(settings.number("filter.cut")));
+    Storage storage = settings.storage();
+    DatasetOutput.check(
+        storage, out + "/dataset", requested.simulation().canonical(), write.mode());
+    ReportJob.check(storage, out + "/report", write.mode());
+    return quickstart(settings, requested.simulation(), rule, storage, output);
+  }
+
+  private int quickstart(
+      Settings settings, Simulation simulation, AngleRule rule, Storage storage, Output output)
+      throws IOException {
+    try (SparkSession session = SparkSessions.create(settings, spark.master, "ergode quickstart")) {
+      Jobs jobs = new Jobs(session, storage, output);
+      Dataset dataset = jobs.simulate(simulation, out + "/dataset", write.mode());
+      Jobs.Sides sides = jobs.filter(dataset, rule, out + "/filtered", write.mode());
+      ReportJob.Written written =
+          new ReportJob(session, storage, output).run(List.of(dataset), rule, out + "/report");
+      DatasetSummary.lines(dataset).forEach(output::result);
+      sides.lines().forEach(output::result);
+      output.result(Lines.line("report", written.page().toString()));
+      return dataset.manifest().statistics().failed() > 0
+          ? ExitCodes.FAILED_TRAJECTORIES
+          : ExitCodes.OK;
+    }
+  }
+}

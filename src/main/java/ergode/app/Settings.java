@@ -1,0 +1,203 @@
+package ergode.app;
+
+import com.typesafe.config.ConfigList;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueType;
+import ergode.data.InvalidInputException;
+import ergode.data.Names;
+import ergode.data.Storage;
+import ergode.data.design.Range;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/**
+ * The configuration of one run: every key with its value and where that was given.
+ *
+ * <p>Values are read by type. A value of another type is refused by an {@link
+ * InvalidInputException} that names key, value, origin and what would be accepted; so is a key that
+ * {@code reference.conf} does not have, by an {@link IllegalArgumentException}.
+ */
+public final class Settings {
+  private static final String HADOOP = "spark.hadoop.";
+  private static final String AUTO = "auto";
+  private static final String WHOLE =
+      "a whole number from " + Long.MIN_VALUE + " to " + Long.MAX_VALUE;
+  private static final BigDecimal MOST = BigDecimal.valueOf(Long.MAX_VALUE);
+  private static final BigDecimal LEAST = BigDecimal.valueOf(Long.MIN_VALUE);
+
+  private final Map<String, Setting> own = new LinkedHashMap<>();
+  private final Map<String, Setting> spark = new TreeMap<>();
+
+  private final List<String> notes;
+
+  Settings(Collection<Setting> own, Collection<Setting> spark, List<String> notes) {
+    this.notes = List.copyOf(notes);
+    own.forEach(setting -> this.own.put(setting.key(), setting));
+    spark.forEach(setting -> this.spark.put(setting.key(), setting));
+  }
+
+  /** Every key: Ergode's own in the order of {@code reference.conf}, then Spark's by name. */
+  List<Setting> all() {
+    List<Setting> all = new ArrayList<>(own.values());
+    all.addAll(spark.values());
+    return all;
+  }
+
+  /** What was given and has no effect, a sentence each. */
+  List<String> notes() {
+    return notes;
+  }
+
+  boolean has(String key) {
+    return own.containsKey(key);
+  }
+
+  Setting get(String key) {
+    Setting setting = own.get(key);
+    if (setting == null) {
+      throw new IllegalArgumentException("reference.conf has no key " + key);
+    }
+    return setting;
+  }
+
+  /** Whether nobody gave the key another value than {@code reference.conf}. */
+  public boolean isDefault(String key) {
+    return get(key).isDefault();
+  }
+
+  /** The {@code spark.*} keys, by their whole names. */
+  public Map<String, String> spark() {
+    Map<String, String> values = new TreeMap<>();
+    spark.forEach((key, setting) -> values.put(key, setting.text()));
+    return values;
+  }
+
+  /** Files as this configuration sees them: with its {@code spark.hadoop.*} keys. */
+  public Storage storage() {
+    return storage(spark());
+  }
+
+  static Storage storage(Map<String, String> spark) {
+    Map<String, String> hadoop = new TreeMap<>();
+    spark.forEach(
+        (key, value) -> {
+          if (key.startsWith(HADOOP)) {
+            hadoop.put(key.substring(HADOOP.length()), value);
+          }
+        });
+    return new Storage(hadoop);
+  }
+
+  /** One text; empty if the value is null. */
+  public String text(String key) {
+    Setting setting = get(key);
+    ConfigValueType type = setting.value().valueType();
+    if (type == ConfigValueType.LIST || type == ConfigValueType.OBJECT) {
+      throw invalid(key, "one text, not a " + type.name().toLowerCase(Locale.ROOT));
+    }
+    return setting.text();
+  }
+
+  /** The constant that the value names, in lower case. */
+  public <E extends Enum<E>> E choice(String key, Class<E> type) {
+    return Names.parse(key, text(key), type);
+  }
+
+  /** A number; NaN and infinities are for the caller to refuse. */
+  public double number(String key) {
+    return number(get(key).value()).orElseThrow(() -> invalid(key, "a number"));
+  }
+
+  /** A number, or empty for the word auto. */
+  public Optional<Double> numberOrAuto(String key) {
+    if (get(key).text().equals(AUTO)) {
+      return Optional.empty();
+    }
+    Optional<Double> number = number(get(key).value());
+    if (number.isEmpty()) {
+      throw invalid(key, "auto or a number");
+    }
+    return number;
+  }
+
+  /** A whole number of 64 bits. */
+  public long whole(String key) {
+    BigDecimal whole = parseWhole(key, WHOLE);
+    if (whole.compareTo(LEAST) < 0 || whole.compareTo(MOST) > 0) {
+      throw invalid(key, WHOLE);
+    }
+    return whole.longValueExact();
+  }
+
+  /**
+   * A whole number for a place that accepts much less than {@code most}: one beyond {@code most} is
+   * returned as {@code most}, so that its refusal names the range that counts.
+   */
+  public long count(String key, long most) {
+    return count(parseWhole(key, "a whole number"), most);
+  }
+
+  /** The same, or empty for the word auto. */
+  public Optional<Long> countOrAuto(String key, long most) {
+    return get(key).text().equals(AUTO)
+        ? Optional.empty()
+        : Optional.of(count(parseWhole(key, "auto or a whole number"), most));
+  }
+
+  /** Two numbers, low and high. */
+  public Range range(String key) {
+    List<Double> bounds = new ArrayList<>();
+    if (get(key).value() instanceof ConfigList list) {
+      list.forEach(element -> number(element).ifPresent(bounds::add));
+      if (bounds.size() == 2 && list.size() == 2) {
+        return Range.of(key, bounds);
+      }
+    }
+    throw invalid(key, "two numbers [low, high], such as [-pi/2, pi/2]");
+  }
+
+  /** The error for a key's value: names value and origin. */
+  InvalidInputException invalid(String key, String accepted) {
+    return new InvalidInputException(key, get(key).shown(), accepted);
+  }
+
+  /**
+   * What {@code make} makes of settings; a refusal that names a key gets the value as the user
+   * wrote it, and its origin.
+   */
+  <T> T located(Supplier<T> make) {
+    try {
+      return make.get();
+    } catch (InvalidInputException e) {
+      if (!has(e.culprit())) {
+        throw e;
+      }
+      InvalidInputException located = invalid(e.culprit(), e.accepted());
+      located.initCause(e);
+      throw located;
+    }
+  }
+
+  private BigDecimal parseWhole(String key, String accepted) {
+    return NumberText.parseWhole(get(key).text()).orElseThrow(() -> invalid(key, accepted));
+  }
+
+  private static long count(BigDecimal whole, long most) {
+    return whole.max(BigDecimal.valueOf(-most)).min(BigDecimal.valueOf(most)).longValueExact();
+  }
+
+  private static Optional<Double> number(ConfigValue value) {
+    ConfigValueType type = value.valueType();
+    return type == ConfigValueType.NUMBER || type == ConfigValueType.STRING
+        ? NumberText.parse(Setting.text(value))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,56 @@
+package ergode.app;
+
+import java.util.Map;
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
+
+/** Spark as a command wants it: embedded on all cores, unless told otherwise. */
+public final class SparkSessions {
+  private static final String MASTER = "spark.master";
+  private static final String NAME = "spark.app.name";
+  private static final String LOOPBACK = "127.0.0.1";
+
+  private SparkSessions() {}
+
+  /**
+   * The session of one command.
+   *
+   * @param master of the command line; null for that of spark-submit, then of the configuration,
+   *     then {@code local[*]}
+   */
+  public static SparkSession create(Settings settings, @Nullable String master, String appName) {
+    return SparkSession.builder().config(configuration(settings, master, appName)).getOrCreate();
+  }
+
+  /** Where the tasks run: the first that is given of command line, spark-submit, configuration. */
+  static String master(Settings settings, @Nullable String master) {
+    return master == null ? settings.spark().getOrDefault(MASTER, "local[*]") : master;
+  }
+
+  /** Ergode's own defaults fill the gaps and override nothing. */
+  static SparkConf configuration(Settings settings, @Nullable String master, String appName) {
+    SparkConf conf = new SparkConf(false);
+    settings.spark().forEach(conf::set);
+    conf.set(MASTER, master(settings, master));
+    // spark-submit names an application after its main class unless it was given a name
+    if (!conf.contains(NAME) || conf.get(NAME).equals(Main.class.getName())) {
+      conf.setAppName(appName);
+    }
+    defaults(MasterSlots.isLocal(conf.get(MASTER))).forEach(conf::setIfMissing);
+    return conf;
+  }
+
+  private static Map<String, String> defaults(boolean local) {
+    Map<String, String> everywhere =
+        Map.of("spark.sql.session.timeZone", "UTC", "spark.ui.showConsoleProgress", "false");
+    Map<String, String> embedded =
+        Map.of(
+            "spark.sql.session.timeZone", "UTC",
+            "spark.ui.showConsoleProgress", "false",
+            "spark.ui.enabled", "false",
+            "spark.driver.host", LOOPBACK,
+            "spark.driver.bindAddress", LOOPBACK);
+    return local ? embedded : everywhere;
+  }
+}

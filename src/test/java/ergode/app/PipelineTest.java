@@ -1,0 +1,140 @@
+package ergode.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands one after the other, on real files and an embedded Spark. */
+class PipelineTest {
+  @TempDir Path folder;
+
+  private String path(String name) {
+    return folder.resolve(name).toString();
+  }
+
+  private static Cli ok(String... args) {
+    Cli cli = Cli.run(args);
+    assertThat(cli.err()).as(String.join(" ", args)).noneMatch(line -> line.startsWith("ergode:"));
+    assertThat(cli.exitCode()).isZero();
+    return cli;
+  }
+
+  private static String[] simulate(String out, String... more) {
+    return Stream.concat(
+            Stream.of(
+                "simulate",
+                "--out",
+                out,
+                "--master",
+                "local[2]",
+                "--set",
+                "ensemble.samples=24",
+                "--set",
+                "ensemble.theta1=[3, 3.1]",
+                "--set",
+                "save.points=50",
+                "--set",
+                "output.shards=3"),
+            Stream.of(more))
+        .toArray(String[]::new);
+  }
+
+  @Test
+  void simulateFilterReportInspectValidate() throws IOException {
+    Cli simulated = ok(simulate(path("a")));
+    assertThat(simulated.out()).anyMatch(line -> line.matches("trajectories +24 .*"));
+    assertThat(simulated.err())
+        .anyMatch(line -> line.matches("simulate: 24 / 24 trajectories, \\d+ s"));
+
+    assertThat(Cli.run(simulate(path("a"))).exitCode()).isEqualTo(3);
+    assertThat(ok(simulate(path("a"), "--resume")).err())
+        .anyMatch(line -> line.contains("complete already"));
+
+    Cli filtered = ok("filter", path("a"), "--out", path("f"), "--master", "local[2]", "--quiet");
+    assertThat(filtered.err()).isEmpty();
+    assertThat(filtered.out()).hasSize(2);
+    List<Long> counts =
+        filtered.out().stream()
+            .map(line -> Long.valueOf(line.replaceAll("^\\w+ +(\\d+) .*", "$1")))
+            .toList();
+    assertThat(counts.get(0) + counts.get(1)).isEqualTo(24);
+    assertThat(counts.get(1)).as("pendulums that start upside down and flip").isPositive();
+
+    ok(
+        "report",
+        path("f/nonchaotic"),
+        path("f/chaotic"),
+        "--out",
+        path("r"),
+        "--master",
+        "local[2]");
+    assertThat(Files.size(folder.resolve("r/report.html"))).isPositive();
+    assertThat(Cli.run("report", path("a"), "--out", path("r")).exitCode()).isEqualTo(3);
+
+    assertThat(ok("inspect", path("a")).out()).contains("save.points = 50");
+    assertThat(ok("validate", path("a"), "--master", "local[2]").out())
+        .contains("findings      none");
+    Path shard = folder.resolve("a/data/train-00001-of-00003.parquet");
+    Files.write(shard, new byte[] {1, 2, 3});
+    Cli invalid = Cli.run("validate", path("a"), "--master", "local[2]");
+    assertThat(invalid.exitCode()).isEqualTo(4);
+    assertThat(invalid.out()).anyMatch(line -> line.contains("train-00001-of-00003.parquet"));
+  }
+
+  @Test
+  void filterDoesNotTouchItsSource() {
+    ok(simulate(path("chaotic")));
+    Cli inside = Cli.run("filter", path("chaotic"), "--out", path("chaotic/sub"));
+    assertThat(inside.exitCode()).isEqualTo(2);
+    Cli around = Cli.run("filter", path("chaotic"), "--overwrite", "--out", folder.toString());
+    assertThat(around.exitCode()).isEqualTo(2);
+    assertThat(around.err()).hasSize(1);
+    assertThat(folder.resolve("chaotic/manifest.json")).exists();
+  }
+
+  @Test
+  void failedTrajectoriesHaveTheirOwnExitCode() {
+    Cli cli = Cli.run(simulate(path("a"), "--set", "solver.max-steps=10", "--quiet"));
+    assertThat(cli.exitCode()).isEqualTo(5);
+    assertThat(cli.err()).isEmpty();
+    assertThat(cli.out()).anyMatch(line -> line.contains("max_steps=24"));
+  }
+
+  @Test
+  void quickstartDoesItAll() {
+    String[] args = {
+      "quickstart",
+      "--out",
+      path("q"),
+      "--master",
+      "local[2]",
+      "--set",
+      "ensemble.samples=20",
+      "--set",
+      "save.points=20"
+    };
+    Cli cli = ok(args);
+    assertThat(cli.out()).last().asString().contains("q/report/report.html");
+    assertThat(folder.resolve("q/dataset/manifest.json")).exists();
+    assertThat(folder.resolve("q/filtered/chaotic/manifest.json")).exists();
+    assertThat(folder.resolve("q/report/report.html")).exists();
+    assertThat(Cli.run(args).exitCode()).isEqualTo(3);
+  }
+
+  @Test
+  void aMasterThatDoesNotExistIsOneLine() {
+    Cli cli = Cli.run(simulate(path("a"), "--master=moon"));
+    assertThat(cli.exitCode()).isEqualTo(2);
+    Cli moon = Cli.run("simulate", "--out", path("b"), "--master", "moon");
+    assertThat(moon.exitCode()).isEqualTo(4);
+    assertThat(moon.err()).hasSize(1);
+    assertThat(moon.err().get(0)).startsWith("ergode: ").contains("moon");
+    assertThat(folder.resolve("b")).doesNotExist();
+  }
+}
