@@ -2,6 +2,7 @@ package ergode.app;
 
 import static ergode.app.Lines.grouped;
 import static ergode.app.Lines.line;
+import static ergode.app.Lines.location;
 
 import ergode.data.Dataset;
 import ergode.data.Manifest;
@@ -19,7 +20,7 @@ final class DatasetSummary {
     Manifest manifest = dataset.manifest();
     ShardStatistics statistics = manifest.statistics();
     List<String> lines = new ArrayList<>();
-    lines.add(line("data set", dataset.directory().toString()));
+    lines.add(line("data set", location(dataset.directory())));
     lines.add(line("trajectories", grouped(statistics.rows()) + " " + statistics.status()));
     lines.add(
         line(

@@ -47,7 +47,10 @@ final class Jobs {
       return Lines.line(
           name,
           "%s (%s)  %s"
-              .formatted(Lines.grouped(rows(side)), Lines.percent(percent), side.directory()));
+              .formatted(
+                  Lines.grouped(rows(side)),
+                  Lines.percent(percent),
+                  Lines.location(side.directory())));
     }
   }
 

@@ -1,6 +1,7 @@
 package ergode.app;
 
 import java.util.Locale;
+import org.apache.hadoop.fs.Path;
 
 /** Lines of a result: a name and a value in two columns. */
 final class Lines {
@@ -13,6 +14,11 @@ final class Lines {
   /** "1,200". */
   static String grouped(long number) {
     return String.format(Locale.ROOT, "%,d", number);
+  }
+
+  /** A location as a shell takes it: a local path without its scheme. */
+  static String location(Path path) {
+    return "file".equals(path.toUri().getScheme()) ? path.toUri().getPath() : path.toString();
   }
 
   /** "2.08 %". */

@@ -5,8 +5,11 @@ import ergode.data.Dataset;
 import ergode.data.DatasetOutput;
 import ergode.data.Simulation;
 import ergode.data.Storage;
+import ergode.data.WriteMode;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,6 +42,12 @@ final class QuickstartCommand extends Subcommand {
     Storage storage = settings.storage();
     DatasetOutput.check(
         storage, out + "/dataset", requested.simulation().canonical(), write.mode());
+    if (write.mode() != WriteMode.RESUME) {
+      for (Path side : Jobs.sides(storage, out + "/filtered")) {
+        // its configuration is known once the data set is there; only a resumed run compares it
+        DatasetOutput.check(storage, side.toString(), Map.of(), write.mode());
+      }
+    }
     ReportJob.check(storage, out + "/report", write.mode());
     return quickstart(settings, requested.simulation(), rule, storage, output);
   }
@@ -54,7 +63,7 @@ final class QuickstartCommand extends Subcommand {
           new ReportJob(session, storage, output).run(List.of(dataset), rule, out + "/report");
       DatasetSummary.lines(dataset).forEach(output::result);
       sides.lines().forEach(output::result);
-      output.result(Lines.line("report", written.page().toString()));
+      output.result(Lines.line("report", Lines.location(written.page())));
       return dataset.manifest().statistics().failed() > 0
           ? ExitCodes.FAILED_TRAJECTORIES
           : ExitCodes.OK;

@@ -61,7 +61,7 @@ final class ReportCommand extends Subcommand {
     try (SparkSession session = SparkSessions.create(settings, spark.master, "ergode report")) {
       ReportJob.Written written = new ReportJob(session, storage, output).run(datasets, rule, out);
       output.result(Lines.line("trajectories", Lines.grouped(written.summary().rows())));
-      output.result(Lines.line("report", written.page().toString()));
+      output.result(Lines.line("report", Lines.location(written.page())));
       return ExitCodes.OK;
     }
   }

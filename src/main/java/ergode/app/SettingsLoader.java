@@ -152,13 +152,18 @@ final class SettingsLoader {
     String origin = submitted ? Origins.SPARK_SUBMIT : Origins.PROPERTY;
     properties.forEach(
         (key, value) -> {
-          if (key.startsWith(SPARK + ".")) {
+          if (key.startsWith(SPARK + ".") && !isDefaultName(key, value)) {
             Setting earlier = spark.put(key, flat(key, value, origin));
             if (earlier != null && !earlier.text().equals(value)) {
               notes.add(key + " (" + earlier.origin() + ") is ignored: " + origin + " has set it");
             }
           }
         });
+  }
+
+  /** spark-submit names an application after its main class unless it was given a name. */
+  private static boolean isDefaultName(String key, String value) {
+    return key.equals("spark.app.name") && value.equals(Main.class.getName());
   }
 
   private static Setting flat(String key, String text, String origin) {

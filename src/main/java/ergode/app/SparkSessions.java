@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 /** Spark as a command wants it: embedded on all cores, unless told otherwise. */
 public final class SparkSessions {
   private static final String MASTER = "spark.master";
-  private static final String NAME = "spark.app.name";
   private static final String LOOPBACK = "127.0.0.1";
 
   private SparkSessions() {}
@@ -33,10 +32,7 @@ public final class SparkSessions {
     SparkConf conf = new SparkConf(false);
     settings.spark().forEach(conf::set);
     conf.set(MASTER, master(settings, master));
-    // spark-submit names an application after its main class unless it was given a name
-    if (!conf.contains(NAME) || conf.get(NAME).equals(Main.class.getName())) {
-      conf.setAppName(appName);
-    }
+    conf.setIfMissing("spark.app.name", appName);
     defaults(MasterSlots.isLocal(conf.get(MASTER))).forEach(conf::setIfMissing);
     return conf;
   }

@@ -18,7 +18,7 @@ final class WriteOptions {
 
     @Option(
         names = "--overwrite",
-        description = "Replace what Ergode wrote there; other files stay and are refused.")
+        description = "Replace what Ergode wrote there; anything else is refused.")
     boolean overwrite;
   }
 

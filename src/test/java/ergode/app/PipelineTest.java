@@ -120,11 +120,24 @@ class PipelineTest {
       "save.points=20"
     };
     Cli cli = ok(args);
-    assertThat(cli.out()).last().asString().contains("q/report/report.html");
+    assertThat(cli.out())
+        .last()
+        .isEqualTo("report        " + folder.resolve("q/report/report.html"));
     assertThat(folder.resolve("q/dataset/manifest.json")).exists();
     assertThat(folder.resolve("q/filtered/chaotic/manifest.json")).exists();
     assertThat(folder.resolve("q/report/report.html")).exists();
     assertThat(Cli.run(args).exitCode()).isEqualTo(3);
+  }
+
+  @Test
+  void quickstartLooksBeforeItStarts() throws IOException {
+    Path notes = folder.resolve("q/filtered/chaotic/notes.txt");
+    Files.createDirectories(notes.getParent());
+    Files.writeString(notes, "x");
+    Cli cli = Cli.run("quickstart", "--out", path("q"));
+    assertThat(cli.exitCode()).isEqualTo(3);
+    assertThat(cli.err()).hasSize(1);
+    assertThat(folder.resolve("q/dataset")).doesNotExist();
   }
 
   @Test

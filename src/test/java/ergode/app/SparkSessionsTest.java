@@ -55,9 +55,15 @@ class SparkSessionsTest {
   @Test
   void sparkSubmitsNameStaysIfItWasGiven() {
     Settings unnamed = Configs.load(null, Map.of("spark.app.name", "ergode.app.Main"));
+    Settings set =
+        Configs.load(
+            null, Map.of("spark.app.name", "ergode.app.Main"), "--set spark.app.name=mine");
     Settings named = Configs.load(null, Map.of("spark.app.name", "night run"));
     assertThat(SparkSessions.configuration(unnamed, null, "ergode test").get("spark.app.name"))
         .isEqualTo("ergode test");
+    assertThat(SparkSessions.configuration(set, null, "ergode test").get("spark.app.name"))
+        .isEqualTo("mine");
+    assertThat(set.notes()).isEmpty();
     assertThat(SparkSessions.configuration(named, null, "ergode test").get("spark.app.name"))
         .isEqualTo("night run");
   }

@@ -23,6 +23,9 @@ class EnsembleTest {
   private static final int COUNT = 70;
   private static final SaveAt SAVE_AT = new SaveAt(0, 4, 40);
 
+  /** What {@link #alone} found, by method. */
+  private static final Map<String, List<Runs.Run>> ALONE = new HashMap<>();
+
   /** Oscillators y'' = -w^2 y as (y, y', w): the larger w, the longer the run. */
   private static final Problem OSCILLATOR =
       new Problem(
@@ -55,17 +58,20 @@ class EnsembleTest {
     return initial;
   }
 
+  /** With all terms of the controller: it remembers the last two steps of each lane. */
   private static SolverSettings settings(Tableau method) {
-    return method.isAdaptive() ? Runs.adaptive(method, 1e-6, 0.1) : Runs.fixed(method, 0.01);
+    Tolerances tolerances = new Tolerances(1e-6, 1e-6);
+    return method.isAdaptive()
+        ? new SolverSettings(
+            method, new StepControl.Pid(tolerances, 0.3, 0.4, 0.05, 0.9, 0.2, 10), 0.1, 1_000_000)
+        : Runs.fixed(method, 0.01);
   }
 
   private static EnsembleSolver solver(Tableau method, int lanes) {
     return Runs.solver(Pendulum.problem(9.8), settings(method), SAVE_AT, lanes);
   }
 
-  /** Every run by itself, in a solver of its own, by method. */
-  private static final Map<String, List<Runs.Run>> ALONE = new HashMap<>();
-
+  /** Every run by itself, in a solver of its own. */
   private static List<Runs.Run> alone(Tableau method, double[][] initial) {
     return ALONE.computeIfAbsent(
         method.name(),

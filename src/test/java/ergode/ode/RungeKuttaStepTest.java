@@ -14,7 +14,8 @@ class RungeKuttaStepTest {
   private static final StepControl.Pid CONTROL =
       StepControl.Pid.integral(new Tolerances(1e-6, 1e-9));
 
-  private static Lanes attempt(Tableau method, Problem problem, double h) {
+  /** One step of size h from the start of a problem, extra stages included. */
+  static Lanes attempt(Tableau method, Problem problem, double h) {
     VectorField field = problem.field();
     StepControl control = method.isAdaptive() ? CONTROL : new StepControl.Constant();
     RungeKuttaStep step =

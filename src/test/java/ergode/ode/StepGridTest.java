@@ -95,6 +95,23 @@ class StepGridTest {
     assertThat(run.outcome()).isEqualTo(Outcome.OK);
   }
 
+  /** Not its interpolated value, which differs in the last bits. */
+  @ParameterizedTest
+  @MethodSource("methods")
+  void aSavePointAtTheEndOfAStepIsItsEndState(Tableau method) {
+    Problem pair =
+        new Problem(
+            "pair",
+            0,
+            1.5,
+            new double[] {0.3, 0.7},
+            (y, t) -> List.of(y.get(1), y.get(0).negate().plus(y.get(1))),
+            null);
+    Runs.Run run = Runs.one(pair, Runs.fixed(method, 0.375), 5);
+    Lanes firstStep = RungeKuttaStepTest.attempt(method, pair, 0.375);
+    assertThat(run.at(1)).containsExactly(firstStep.yNext[0][0], firstStep.yNext[1][0]);
+  }
+
   /** More save points must not change a step. */
   @ParameterizedTest
   @MethodSource("adaptive")
