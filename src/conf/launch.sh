@@ -46,7 +46,12 @@ build_if_needed() {
   fi
 }
 
-# Sets java_options: what a plain java needs to run Spark. $1 is the heap, such as 2g.
+# Sets java_options: what a plain java needs to run Spark. $1 is the heap, such as 2g. The vector module
+# is left out: no driver code uses it, and Java announces it on the standard error, which is ours.
 set_java_options() {
-  java_options=("@$target/spark/java-options" "-Xmx$1" -Djava.awt.headless=true)
+  local option
+  java_options=("-Xmx$1" -Djava.awt.headless=true)
+  for option in $(<"$target/spark/java-options"); do
+    [ "$option" = --add-modules=jdk.incubator.vector ] || java_options+=("$option")
+  done
 }

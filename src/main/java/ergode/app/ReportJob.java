@@ -136,7 +136,8 @@ final class ReportJob {
             .sum();
     return new EnsemblePage(summary, names, l1, l2, equal)
         .page(
-            Lines.grouped(summary.rows()) + " trajectories",
+            "%s: %s trajectories"
+                .formatted(first.schema().system().title(), Lines.grouped(summary.rows())),
             String.join(", ", names),
             List.of(new Fact("On disk", Lines.grouped(bytes), "bytes of Parquet")),
             configuration(datasets));

@@ -3,7 +3,6 @@ package ergode.data;
 import ergode.data.parquet.Column;
 import ergode.mechanics.MechanicalSystem;
 import ergode.mechanics.PhysicalParameter;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -91,7 +90,7 @@ final class DatasetCard {
     `manifest.json` lists every file with its rows, bytes and SHA-256.
     """
         .formatted(
-            title(system),
+            system.title(),
             statistics.rows(),
             sizeCategory(statistics.rows()),
             bytes,
@@ -116,11 +115,6 @@ final class DatasetCard {
             statistics.steps(),
             statistics.rejected(),
             Json.compact(statistics.maxEnergyDrift()));
-  }
-
-  private static String title(MechanicalSystem system) {
-    String words = system.name().replace('-', ' ');
-    return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
   }
 
   private static String summary(Manifest manifest) {

@@ -30,8 +30,7 @@ public final class ShardValidation {
    * @param findings one sentence each, naming the file; empty if all is well
    * @param statistics of the rows that were read
    */
-  public record Result(List<String> findings, ShardStatistics statistics)
-      implements Serializable {}
+  public record Result(List<String> findings, ShardStatistics statistics) implements Serializable {}
 
   /** Reads the whole shard. */
   public static Result run(Dataset dataset, ShardRecord shard, Storage storage) {

@@ -1,6 +1,7 @@
 package ergode.mechanics;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -11,6 +12,12 @@ public interface MechanicalSystem extends Lagrangian {
 
   /** As in {@code system.name}. */
   String name();
+
+  /** The name in words: "Double pendulum". */
+  default String title() {
+    String words = name().replace('-', ' ');
+    return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+  }
 
   /** Names of the coordinates, which are also names of data set columns. */
   List<String> coordinates();
