@@ -3,6 +3,7 @@ package ergode.data;
 import java.io.IOException;
 import java.io.Serializable;
 import org.apache.hadoop.fs.Path;
+import org.jspecify.annotations.Nullable;
 
 /** A finished data set: its directory and what its manifest says. */
 public record Dataset(Path directory, Manifest manifest) implements Serializable {
@@ -31,20 +32,30 @@ public record Dataset(Path directory, Manifest manifest) implements Serializable
               ? "a finished data set; this one was interrupted, simulate --resume completes it"
               : "a directory with a " + MANIFEST);
     }
-    Manifest read;
+    return new Dataset(directory, parse(manifest.toString(), storage.read(manifest)));
+  }
+
+  /** What every version of the format has. */
+  private record Header(@Nullable String format, int formatVersion) {}
+
+  private static Manifest parse(String file, byte[] content) {
     try {
-      read = Json.parse(storage.read(manifest), Manifest.class);
+      Header header = Json.parse(content, Header.class);
+      if (!Manifest.FORMAT.equals(header.format())
+          || header.formatVersion() != Manifest.FORMAT_VERSION) {
+        throw new InvalidInputException(
+            file,
+            header.format() + " " + header.formatVersion(),
+            Manifest.FORMAT + " " + Manifest.FORMAT_VERSION);
+      }
+      return Json.parse(content, Manifest.class);
     } catch (IOException e) {
-      throw new InvalidInputException(
-          manifest.toString(), "unreadable", "the JSON that ergode wrote");
+      if (e.getCause() instanceof InvalidInputException invalid) {
+        throw new InvalidInputException(
+            file + ": " + invalid.culprit(), invalid.value(), invalid.accepted());
+      }
+      throw new InvalidInputException(file, "unreadable", "the JSON that ergode wrote");
     }
-    if (!Manifest.FORMAT.equals(read.format()) || read.formatVersion() != Manifest.FORMAT_VERSION) {
-      throw new InvalidInputException(
-          manifest.toString(),
-          read.format() + " " + read.formatVersion(),
-          Manifest.FORMAT + " " + Manifest.FORMAT_VERSION);
-    }
-    return new Dataset(directory, read);
   }
 
   /** The file of one shard. */

@@ -19,6 +19,7 @@ public final class DatasetOutput implements Serializable {
   private static final long serialVersionUID = 1L;
   static final String WORK = "_ergode";
   private static final String PLAN = "plan.json";
+  private static final int SHOWN_NAMES = 5;
 
   private final Storage storage;
   private final String directory;
@@ -46,23 +47,52 @@ public final class DatasetOutput implements Serializable {
       throws IOException {
     Path directory = storage.path(location);
     check(storage, location, config, mode);
-    if (mode == WriteMode.RESUME && storage.isFile(new Path(directory, Dataset.MANIFEST))) {
-      return Optional.empty();
-    }
     DatasetOutput output = new DatasetOutput(storage, directory, config);
     try {
-      if (mode == WriteMode.OVERWRITE) {
-        output.clear();
+      if (mode == WriteMode.RESUME && storage.isFile(new Path(directory, Dataset.MANIFEST))) {
+        // a run that was interrupted at its very end has left it
+        storage.delete(output.work());
+        return Optional.empty();
       }
-      storage.makeDirectories(output.work());
-      storage.makeDirectories(output.data());
-      storage.write(
-          new Path(output.work(), PLAN), Json.pretty(new Plan(config, Manifest.hash(config))));
+      output.begin(mode);
     } catch (IOException e) {
-      throw new InvalidInputException(
-          "--out", location, "a directory that can be created and written to (" + e + ")");
+      throw unusable(location, e);
     }
     return Optional.of(output);
+  }
+
+  private static InvalidInputException unusable(String location, IOException cause) {
+    InvalidInputException unusable =
+        new InvalidInputException(
+            "--out",
+            location,
+            "a directory that can be created and written to (" + cause.getMessage() + ")");
+    unusable.initCause(cause);
+    return unusable;
+  }
+
+  /**
+   * Plans the data set and clears the way for it: what ergode writes, and nothing else. The
+   * directory has a plan throughout, so that whenever this is interrupted, it can be repeated.
+   */
+  private void begin(WriteMode mode) throws IOException {
+    storage.makeDirectories(work());
+    if (mode == WriteMode.OVERWRITE) {
+      // records first: beside the new plan they would vouch for old shards
+      for (String name : storage.list(work())) {
+        if (!name.equals(PLAN)) {
+          storage.delete(new Path(work(), name));
+        }
+      }
+    }
+    storage.write(new Path(work(), PLAN), Json.pretty(new Plan(config, Manifest.hash(config))));
+    if (mode == WriteMode.OVERWRITE) {
+      // the manifest goes first: without it the rest is no data set any more
+      for (String name : List.of(Dataset.MANIFEST, Dataset.CARD, Dataset.RUN, Dataset.DATA)) {
+        storage.delete(new Path(directory, name));
+      }
+    }
+    storage.makeDirectories(data());
   }
 
   /** The checks of {@link #claim} alone: writes nothing. */
@@ -70,18 +100,28 @@ public final class DatasetOutput implements Serializable {
       Storage storage, String location, Map<String, Object> config, WriteMode mode)
       throws IOException {
     Path directory = storage.path(location);
+    try {
+      checkDirectory(storage, directory, location, config, mode);
+    } catch (IOException e) {
+      throw unusable(location, e);
+    }
+  }
+
+  private static void checkDirectory(
+      Storage storage, Path directory, String location, Map<String, Object> config, WriteMode mode)
+      throws IOException {
     if (storage.isFile(directory)) {
       throw new OutputExistsException(location, "is a file", "give another directory as --out");
     }
     List<String> names = storage.list(directory);
-    if (names.isEmpty()) {
+    if (names.isEmpty() || (names.equals(List.of(WORK)) && !hasPlan(storage, directory))) {
       return;
     }
     Optional<Plan> plan = findPlan(storage, directory);
     if (plan.isEmpty()) {
       throw new OutputExistsException(
           location,
-          "is not empty and holds no ergode data set (it holds " + String.join(", ", names) + ")",
+          "is not empty and holds no ergode data set (it holds " + some(names) + ")",
           "give another directory as --out");
     }
     boolean finished = names.contains(Dataset.MANIFEST);
@@ -102,10 +142,24 @@ public final class DatasetOutput implements Serializable {
     }
   }
 
+  private static String some(List<String> names) {
+    int shown = Math.min(names.size(), SHOWN_NAMES);
+    String list = String.join(", ", names.subList(0, shown));
+    return names.size() > shown ? list + " and " + (names.size() - shown) + " more" : list;
+  }
+
+  private static Path planOf(Path directory) {
+    return new Path(new Path(directory, WORK), PLAN);
+  }
+
+  /** A run that was interrupted at its very start has left no plan yet. */
+  private static boolean hasPlan(Storage storage, Path directory) throws IOException {
+    return storage.exists(planOf(directory));
+  }
+
   /** What the directory is or is becoming, if ergode made it. */
   private static Optional<Plan> findPlan(Storage storage, Path directory) throws IOException {
-    for (Path file :
-        List.of(new Path(directory, Dataset.MANIFEST), new Path(new Path(directory, WORK), PLAN))) {
+    for (Path file : List.of(new Path(directory, Dataset.MANIFEST), planOf(directory))) {
       if (storage.isFile(file)) {
         try {
           Plan plan = Json.parse(storage.read(file), Plan.class);
@@ -138,14 +192,6 @@ public final class DatasetOutput implements Serializable {
   private static Object shown(Map<String, Object> config, String key) {
     Object value = config.get(key);
     return value == null ? "unset" : value;
-  }
-
-  /** Removes what ergode writes, and nothing else. */
-  private void clear() throws IOException {
-    // the manifest goes first: without it the rest is no data set any more
-    for (String name : List.of(Dataset.MANIFEST, Dataset.CARD, Dataset.RUN, Dataset.DATA, WORK)) {
-      storage.delete(new Path(directory, name));
-    }
   }
 
   public Storage storage() {
@@ -203,11 +249,17 @@ public final class DatasetOutput implements Serializable {
    * @param run what may differ between two runs of the same configuration
    */
   public Dataset finish(Manifest manifest, Map<String, Object> run) throws IOException {
-    Path root = new Path(directory);
-    storage.write(new Path(root, Dataset.CARD), DatasetCard.of(manifest));
-    storage.write(new Path(root, Dataset.RUN), Json.pretty(run));
-    storage.write(new Path(root, Dataset.MANIFEST), Json.pretty(manifest));
+    publish(Dataset.CARD, DatasetCard.of(manifest));
+    publish(Dataset.RUN, Json.pretty(run));
+    publish(Dataset.MANIFEST, Json.pretty(manifest));
     storage.delete(work());
-    return new Dataset(root, manifest);
+    return new Dataset(new Path(directory), manifest);
+  }
+
+  /** Writes a file beside the shards' staging files, so that the data set sees it whole. */
+  private void publish(String name, String content) throws IOException {
+    Path staged = new Path(work(), name);
+    storage.write(staged, content);
+    storage.moveInto(staged, new Path(directory, name));
   }
 }

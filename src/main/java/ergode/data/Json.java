@@ -48,7 +48,16 @@ public final class Json {
     }
   }
 
+  /**
+   * Reads a value.
+   *
+   * @throws IOException if the text is not JSON, or not of that type
+   */
   public static <T> T parse(byte[] json, Class<T> type) throws IOException {
-    return MAPPER.readValue(new String(json, StandardCharsets.UTF_8), type);
+    T value = MAPPER.readValue(new String(json, StandardCharsets.UTF_8), type);
+    if (value == null) {
+      throw new IOException("null where " + type.getSimpleName() + " is due");
+    }
+    return value;
   }
 }

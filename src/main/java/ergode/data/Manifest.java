@@ -7,6 +7,7 @@ import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -34,6 +35,8 @@ public record Manifest(
     versions = new TreeMap<>(versions);
     columns = List.copyOf(columns);
     shards = List.copyOf(shards);
+    Objects.requireNonNull(configSha256, "config_sha256");
+    Objects.requireNonNull(statistics, "statistics");
   }
 
   /** The manifest of a complete set of shards, given in order. */

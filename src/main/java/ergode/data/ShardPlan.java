@@ -34,7 +34,8 @@ public record ShardPlan(long rows, int shards) implements Serializable {
   public static ShardPlan automatic(long rows, long bytesPerRow) {
     long bySize = (rows / 1000 * bytesPerRow / (BYTES_PER_SHARD / 1000)) + 1;
     long byRows = Math.min(SHARDS_FOR_PARALLELISM, Math.max(1, rows / ROWS_PER_SMALL_SHARD));
-    return new ShardPlan(rows, (int) Math.min(Math.max(bySize, byRows), MAX_SHARDS));
+    long shards = Math.min(Math.max(bySize, byRows), Math.min(rows, MAX_SHARDS));
+    return new ShardPlan(rows, (int) shards);
   }
 
   /** First trajectory of shard {@code k}; of {@code k = shards}, the number of rows. */

@@ -11,8 +11,11 @@ import java.io.UncheckedIOException;
 /** Integrates the trajectories of one shard and writes them. */
 public final class ShardSimulation {
 
-  /** Trajectories integrated side by side; any number gives the same bytes. */
-  private static final int LANES = 64;
+  /** Most trajectories integrated side by side; any number gives the same bytes. */
+  private static final int MAX_LANES = 64;
+
+  /** Saved values of the trajectories side by side; the solver holds a few more per lane. */
+  private static final long SAVED_BYTES = 4L << 20;
 
   private ShardSimulation() {}
 
@@ -45,7 +48,7 @@ public final class ShardSimulation {
                   simulation.problem(),
                   simulation.solver().settings(saveAt),
                   saveAt,
-                  LANES);
+                  lanes(simulation));
           Design design = simulation.ensemble().design();
           ShardStatistics[] total = {ShardStatistics.empty()};
           solver.solve(
@@ -61,5 +64,11 @@ public final class ShardSimulation {
               });
           return total[0];
         });
+  }
+
+  private static int lanes(Simulation simulation) {
+    int components = simulation.system().system().components().size();
+    long bytes = (long) Double.BYTES * components * simulation.save().points();
+    return (int) Math.max(1, Math.min(MAX_LANES, SAVED_BYTES / bytes));
   }
 }

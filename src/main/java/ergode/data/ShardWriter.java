@@ -48,24 +48,40 @@ public final class ShardWriter {
     }
     Storage storage = output.storage();
     Path staged = output.staging(file, attempt);
-    ShardStatistics statistics;
+    try {
+      ShardStatistics statistics = stage(staged, firstId, endId, rows);
+      verify(storage, staged, firstId, endId, statistics.rows());
+      ShardRecord shard =
+          new ShardRecord(
+              file,
+              statistics.rows(),
+              storage.length(staged),
+              storage.sha256(staged),
+              firstId,
+              endId,
+              statistics);
+      output.commit(staged, shard);
+      return shard;
+    } catch (IOException | RuntimeException e) {
+      try {
+        storage.delete(staged);
+      } catch (IOException leftBehind) {
+        e.addSuppressed(leftBehind);
+      }
+      throw e;
+    }
+  }
+
+  private ShardStatistics stage(Path staged, long firstId, long endId, Rows rows)
+      throws IOException {
     try (TrajectoryWriter writer =
         new TrajectoryWriter(
-            new ParquetOutput(storage, staged), schema, compression, footer(firstId, endId))) {
-      statistics = rows.writeTo(writer);
+            new ParquetOutput(output.storage(), staged),
+            schema,
+            compression,
+            footer(firstId, endId))) {
+      return rows.writeTo(writer);
     }
-    verify(storage, staged, statistics.rows());
-    ShardRecord shard =
-        new ShardRecord(
-            file,
-            statistics.rows(),
-            storage.length(staged),
-            storage.sha256(staged),
-            firstId,
-            endId,
-            statistics);
-    output.commit(staged, shard);
-    return shard;
   }
 
   private Map<String, String> footer(long firstId, long endId) {
@@ -76,11 +92,24 @@ public final class ShardWriter {
         "ergode.sim_id_range", firstId + " <= sim_id < " + endId);
   }
 
-  private void verify(Storage storage, Path staged, long rows) throws IOException {
+  private void verify(Storage storage, Path staged, long firstId, long endId, long rows)
+      throws IOException {
     long found = 0;
+    long next = firstId;
     try (TrajectoryReader reader =
         TrajectoryReader.open(staged, storage.configuration(), schema, List.of("sim_id"))) {
       for (TrajectoryRow row = reader.next(); row != null; row = reader.next()) {
+        if (row.simId() < next || row.simId() >= endId) {
+          throw new IOException(
+              staged
+                  + " holds sim_id "
+                  + row.simId()
+                  + ", expected at least "
+                  + next
+                  + " and below "
+                  + endId);
+        }
+        next = row.simId() + 1;
         found++;
       }
     }

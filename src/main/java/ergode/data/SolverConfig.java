@@ -42,9 +42,11 @@ public record SolverConfig(
     if (dt0 != null) {
       requirePositive("solver.dt0", dt0);
     }
-    if (maxSteps < 1) {
+    if (maxSteps < 1 || maxSteps > Integer.MAX_VALUE) {
       throw new InvalidInputException(
-          "solver.max-steps", Long.toString(maxSteps), "a whole number of at least 1");
+          "solver.max-steps",
+          Long.toString(maxSteps),
+          "a whole number from 1 to " + Integer.MAX_VALUE);
     }
     if (controller.kind() == ControllerConfig.Kind.PID && !tableau.isAdaptive()) {
       throw new InvalidInputException(

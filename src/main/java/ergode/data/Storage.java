@@ -18,6 +18,7 @@ import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.UnsupportedFileSystemException;
 
 /**
  * Files by URI, through Hadoop: {@code file:}, {@code hdfs:} and whatever else the class path
@@ -61,7 +62,7 @@ public final class Storage implements Serializable {
     try {
       Path path = new Path(location);
       return fileSystem(path).makeQualified(path);
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | UnsupportedFileSystemException e) {
       throw new InvalidInputException("path", location, "a path or URI (" + e.getMessage() + ")");
     }
   }
@@ -114,6 +115,10 @@ public final class Storage implements Serializable {
     FileSystem fileSystem = fileSystem(to);
     if (fileSystem.rename(from, to)) {
       return;
+    }
+    if (!fileSystem.exists(from)) {
+      // a task that outlived its run must not remove what another attempt has put there
+      throw new FileNotFoundException("cannot move " + from + ", which is gone, to " + to);
     }
     // HDFS and others refuse to replace
     fileSystem.delete(to, false);

@@ -5,6 +5,7 @@ import ergode.data.ShardRecord;
 import ergode.data.Storage;
 import ergode.data.parquet.TrajectoryReader;
 import ergode.data.parquet.TrajectoryRow;
+import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,11 +13,18 @@ import java.util.function.BinaryOperator;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Sums over all rows of data sets: one part per shard, computed where the shard is read, merged on
- * the driver in shard order. What reaches the driver is as small as the parts, whatever the number
- * of rows.
+ * Sums over all rows of data sets: parts of one or more shards, computed where the shards are read,
+ * merged on the driver in shard order. What reaches the driver is bounded by the size of a part,
+ * whatever the number of rows.
  */
 public final class DatasetAggregation {
+
+  /**
+   * Most parts; a function of the data alone, so that rounding in a sum does not depend on the
+   * cluster.
+   */
+  private static final int MAX_PARTS = 256;
+
   private final SparkSession spark;
   private final Storage storage;
 
@@ -39,13 +47,18 @@ public final class DatasetAggregation {
     void add(A sum, int dataset, TrajectoryRow row);
   }
 
-  private record Part(int number, Dataset dataset, ShardRecord shard) implements Serializable {}
+  /** One shard of data set number {@code dataset}. */
+  record Source(int dataset, ShardRecord shard) implements Serializable {}
+
+  /** Shards that one task reads. */
+  record Part(List<Source> sources) implements Serializable {}
 
   /**
    * The sum over all rows.
    *
    * @param columns the columns that the aggregator looks at
    * @param merge adds the second part to the first, which it may change
+   * @param progress told of every shard that has been read
    */
   public <A> A run(
       String description,
@@ -54,34 +67,65 @@ public final class DatasetAggregation {
       Aggregator<A> aggregator,
       BinaryOperator<A> merge,
       Progress progress) {
-    List<Part> parts = new ArrayList<>();
-    for (int number = 0; number < datasets.size(); number++) {
-      Dataset dataset = datasets.get(number);
-      for (ShardRecord shard : dataset.manifest().shards()) {
-        parts.add(new Part(number, dataset, shard));
-      }
+    List<Part> parts = parts(datasets);
+    InOrder<A> total = new InOrder<>(aggregator.zero(), merge);
+    if (parts.isEmpty()) {
+      return total.sum();
     }
     Storage files = storage;
-    List<A> sums =
-        new ShardFanOut(spark)
-            .run(
-                description,
-                parts,
-                (part, attempt) -> {
-                  A sum = aggregator.zero();
-                  try (TrajectoryReader reader =
-                      TrajectoryReader.open(
-                          part.dataset().file(part.shard()),
-                          files.configuration(),
-                          part.dataset().manifest().schema(),
-                          columns)) {
-                    for (TrajectoryRow row = reader.next(); row != null; row = reader.next()) {
-                      aggregator.add(sum, part.number(), row);
-                    }
-                  }
-                  return sum;
-                },
-                sum -> progress.advance(1));
-    return sums.stream().reduce(aggregator.zero(), merge);
+    List<Dataset> sent = List.copyOf(datasets);
+    new ShardFanOut(spark)
+        .<Part, A>gather(
+            description,
+            parts,
+            (part, attempt) -> {
+              A sum = aggregator.zero();
+              for (Source source : part.sources()) {
+                add(sum, aggregator, source, sent.get(source.dataset()), columns, files);
+              }
+              return sum;
+            },
+            (index, sum) -> {
+              total.add(index, sum);
+              progress.advance(parts.get(index).sources().size());
+            });
+    return total.sum();
+  }
+
+  private static <A> void add(
+      A sum,
+      Aggregator<A> aggregator,
+      Source source,
+      Dataset dataset,
+      List<String> columns,
+      Storage files)
+      throws IOException {
+    try (TrajectoryReader reader =
+        TrajectoryReader.open(
+            dataset.file(source.shard()),
+            files.configuration(),
+            dataset.manifest().schema(),
+            columns)) {
+      for (TrajectoryRow row = reader.next(); row != null; row = reader.next()) {
+        aggregator.add(sum, source.dataset(), row);
+      }
+    }
+  }
+
+  static List<Part> parts(List<Dataset> datasets) {
+    List<Source> sources = new ArrayList<>();
+    for (int number = 0; number < datasets.size(); number++) {
+      for (ShardRecord shard : datasets.get(number).manifest().shards()) {
+        sources.add(new Source(number, shard));
+      }
+    }
+    int count = Math.min(sources.size(), MAX_PARTS);
+    List<Part> parts = new ArrayList<>();
+    for (int k = 0; k < count; k++) {
+      int from = (int) ((long) sources.size() * k / count);
+      int to = (int) ((long) sources.size() * (k + 1) / count);
+      parts.add(new Part(List.copyOf(sources.subList(from, to))));
+    }
+    return parts;
   }
 }

@@ -48,23 +48,44 @@ final class ShardFanOut {
     void accept(R result);
   }
 
+  /** Takes every result on the driver, in the order in which they come. */
+  @FunctionalInterface
+  interface Gather<R> {
+
+    /** Takes the result of input number {@code index}. */
+    void accept(int index, R result);
+  }
+
   /**
    * Runs the task on every input.
    *
    * @param description for the Spark user interface
+   * @return the results in the order of the inputs
    */
   <T, R> List<R> run(String description, List<T> inputs, Task<T, R> task, Done<R> done) {
+    List<@Nullable R> results = new ArrayList<>(Collections.nCopies(inputs.size(), null));
+    gather(
+        description,
+        inputs,
+        task,
+        (index, result) -> {
+          results.set(index, result);
+          done.accept(result);
+        });
+    return results.stream().map(Objects::requireNonNull).toList();
+  }
+
+  /** Runs the task on every input and keeps no result. */
+  <T, R> void gather(String description, List<T> inputs, Task<T, R> task, Gather<R> gather) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     context.setJobDescription(description);
-    List<@Nullable R> results = new ArrayList<>(Collections.nCopies(inputs.size(), null));
     JavaRDD<T> rdd = context.parallelize(inputs, inputs.size());
     Function2<TaskContext, scala.collection.Iterator<T>, R> perPartition =
         (Function2<TaskContext, scala.collection.Iterator<T>, R> & Serializable)
             (taskContext, input) -> runOne(task, taskContext, CollectionConverters.asJava(input));
-    Function2<Object, R, BoxedUnit> gather =
+    Function2<Object, R, BoxedUnit> onResult =
         (index, result) -> {
-          results.set((Integer) index, result);
-          done.accept(result);
+          gather.accept((Integer) index, result);
           return BoxedUnit.UNIT;
         };
     try {
@@ -76,12 +97,11 @@ final class ShardFanOut {
               CollectionConverters.asScala(
                       IntStream.range(0, inputs.size()).mapToObj(i -> (Object) i).toList())
                   .toSeq(),
-              gather,
+              onResult,
               ClassTag$.MODULE$.apply(Object.class));
     } finally {
       context.setJobDescription(null);
     }
-    return results.stream().map(Objects::requireNonNull).toList();
   }
 
   private static <T, R> R runOne(Task<T, R> task, TaskContext context, Iterator<T> input) {

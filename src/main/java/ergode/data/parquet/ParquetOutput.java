@@ -1,18 +1,23 @@
 package ergode.data.parquet;
 
 import ergode.data.Storage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.PositionOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A new file for parquet-java, through {@link Storage}; its bytes are on disk when it is closed.
+ * A new file for parquet-java, through {@link Storage}; its bytes are on disk when it is closed,
+ * and depend on what was written alone: see {@link FileTail}.
  */
 public final class ParquetOutput implements OutputFile {
   private final Storage storage;
   private final Path path;
+  private @Nullable Stream stream;
 
   public ParquetOutput(Storage storage, Path path) {
     this.storage = storage;
@@ -21,7 +26,17 @@ public final class ParquetOutput implements OutputFile {
 
   @Override
   public PositionOutputStream create(long blockSizeHint) throws IOException {
-    return new Stream(storage.create(path));
+    Stream created = new Stream(storage.create(path));
+    stream = created;
+    return created;
+  }
+
+  /** All row groups are written; what comes now is the tail. */
+  void beginTail() {
+    if (stream == null) {
+      throw new IllegalStateException("the tail of " + path + " before its beginning");
+    }
+    stream.beginTail();
   }
 
   @Override
@@ -46,24 +61,33 @@ public final class ParquetOutput implements OutputFile {
 
   private static final class Stream extends PositionOutputStream {
     private final FSDataOutputStream out;
+    private @Nullable ByteArrayOutputStream tail;
 
     Stream(FSDataOutputStream out) {
       this.out = out;
     }
 
+    void beginTail() {
+      tail = new ByteArrayOutputStream();
+    }
+
+    private OutputStream target() {
+      return tail == null ? out : tail;
+    }
+
     @Override
     public long getPos() {
-      return out.getPos();
+      return out.getPos() + (tail == null ? 0 : tail.size());
     }
 
     @Override
     public void write(int value) throws IOException {
-      out.write(value);
+      target().write(value);
     }
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
-      out.write(bytes, offset, length);
+      target().write(bytes, offset, length);
     }
 
     @Override
@@ -73,8 +97,12 @@ public final class ParquetOutput implements OutputFile {
 
     @Override
     public void close() throws IOException {
-      out.hsync();
-      out.close();
+      try (out) {
+        if (tail != null) {
+          out.write(FileTail.sorted(tail.toByteArray()));
+        }
+        out.hsync();
+      }
     }
   }
 }

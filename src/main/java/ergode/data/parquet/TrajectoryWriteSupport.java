@@ -10,13 +10,16 @@ import org.apache.parquet.io.api.RecordConsumer;
 final class TrajectoryWriteSupport extends WriteSupport<TrajectoryRow> {
   private final TrajectorySchema schema;
   private final Map<String, String> metadata;
+  private final Runnable afterRows;
   private RecordConsumer consumer;
   private int field;
 
   @SuppressWarnings("NullAway.Init") // prepareForWrite comes before write
-  TrajectoryWriteSupport(TrajectorySchema schema, Map<String, String> metadata) {
+  TrajectoryWriteSupport(
+      TrajectorySchema schema, Map<String, String> metadata, Runnable afterRows) {
     this.schema = schema;
     this.metadata = metadata;
+    this.afterRows = afterRows;
   }
 
   @Override
@@ -52,6 +55,13 @@ final class TrajectoryWriteSupport extends WriteSupport<TrajectoryRow> {
       list(list, row.savedPoints);
     }
     consumer.endMessage();
+  }
+
+  /** Called between the last row group and the footer. */
+  @Override
+  public FinalizedWriteContext finalizeWrite() {
+    afterRows.run();
+    return super.finalizeWrite();
   }
 
   private void start() {

@@ -6,6 +6,7 @@ import ergode.ode.Trajectory;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.column.ParquetProperties;
 import org.apache.parquet.conf.PlainParquetConfiguration;
@@ -28,10 +29,10 @@ public final class TrajectoryWriter implements Closeable {
   /**
    * Starts a file.
    *
-   * @param metadata key-value pairs of the footer, beside the schema's own
+   * @param metadata key-value pairs of the footer, beside those that Spark reads
    */
   public TrajectoryWriter(
-      OutputFile file,
+      ParquetOutput file,
       TrajectorySchema schema,
       Compression compression,
       Map<String, String> metadata)
@@ -39,10 +40,13 @@ public final class TrajectoryWriter implements Closeable {
     this.schema = schema;
     this.row = schema.newRow();
     Builder builder =
-        new Builder(file, new TrajectoryWriteSupport(schema, metadata))
+        new Builder(
+                file, new TrajectoryWriteSupport(schema, footer(schema, metadata), file::beginTail))
             .withConf(new PlainParquetConfiguration())
             .withCompressionCodec(compression.codec())
             .withRowGroupSize(ROW_GROUP_BYTES)
+            // the usual 100 rows before the first look at sizes may be gigabytes of long lists
+            .withMinRowCountForPageSizeCheck(1)
             .withWriterVersion(ParquetProperties.WriterVersion.PARQUET_1_0)
             .withDictionaryEncoding(false)
             .withPageWriteChecksumEnabled(true);
@@ -55,6 +59,12 @@ public final class TrajectoryWriter implements Closeable {
       }
     }
     this.writer = builder.build();
+  }
+
+  private static Map<String, String> footer(TrajectorySchema schema, Map<String, String> metadata) {
+    Map<String, String> footer = new TreeMap<>(metadata);
+    footer.put(SparkRowMetadata.KEY, SparkRowMetadata.of(schema));
+    return footer;
   }
 
   private boolean repeats(Column column) {

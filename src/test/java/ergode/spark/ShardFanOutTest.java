@@ -1,0 +1,48 @@
+package ergode.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.spark.SparkException;
+import org.junit.jupiter.api.Test;
+
+class ShardFanOutTest {
+  private final ShardFanOut fanOut = new ShardFanOut(LocalSpark.session());
+
+  @Test
+  void resultsComeInTheOrderOfTheInputs() {
+    List<Integer> inputs = IntStream.range(0, 20).boxed().toList();
+    List<Integer> done = Collections.synchronizedList(new ArrayList<>());
+    List<Integer> squares =
+        fanOut.run("square", inputs, (x, attempt) -> x * x, result -> done.add(result));
+    assertThat(squares).isEqualTo(inputs.stream().map(x -> x * x).toList());
+    assertThat(done).containsExactlyInAnyOrderElementsOf(squares);
+  }
+
+  @Test
+  void everyAttemptHasANameOfItsOwn() {
+    List<String> names =
+        fanOut.run("name", List.of(1, 2, 3), (x, attempt) -> attempt, result -> {});
+    assertThat(names).doesNotHaveDuplicates().allMatch(name -> name.matches("\\d+-\\d+"));
+  }
+
+  @Test
+  void aFailureKeepsItsMessage() {
+    assertThatThrownBy(
+            () ->
+                fanOut.run(
+                    "fail",
+                    List.of(1),
+                    (x, attempt) -> {
+                      throw new IOException("No space left on device");
+                    },
+                    result -> {}))
+        .isInstanceOf(SparkException.class)
+        .hasMessageContaining("No space left on device");
+  }
+}
