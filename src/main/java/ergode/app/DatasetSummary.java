@@ -8,6 +8,7 @@ import ergode.data.Dataset;
 import ergode.data.Manifest;
 import ergode.data.ShardRecord;
 import ergode.data.ShardStatistics;
+import ergode.ode.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +26,7 @@ final class DatasetSummary {
     lines.add(
         line(
             "files",
-            "%d, %s bytes"
+            "%s, %s bytes"
                 .formatted(
                     manifest.shards().size(),
                     grouped(manifest.shards().stream().mapToLong(ShardRecord::bytes).sum()))));
@@ -44,6 +45,12 @@ final class DatasetSummary {
             "energy drift",
             String.format(
                 Locale.ROOT, "%.1e of the energy scale at most", statistics.maxEnergyDrift())));
+    for (Outcome outcome : Outcome.values()) {
+      long runs = statistics.status().getOrDefault(outcome.label(), 0L);
+      if (outcome != Outcome.OK && runs > 0) {
+        lines.add(line(outcome.label(), grouped(runs) + " trajectories: " + outcome.advice()));
+      }
+    }
     return lines;
   }
 }

@@ -2,6 +2,7 @@ package ergode.app;
 
 import ergode.data.AngleRule;
 import ergode.data.Dataset;
+import ergode.data.Json;
 import ergode.data.Manifest;
 import ergode.data.OutputExistsException;
 import ergode.data.ShardRecord;
@@ -50,7 +51,11 @@ final class ReportJob {
     if (storage.isFile(directory)) {
       throw new OutputExistsException(out, "is a file", "give another directory as --out");
     }
-    List<String> names = storage.list(directory);
+    // what a killed report has left: figures without a page
+    List<String> names =
+        storage.list(directory).stream()
+            .filter(name -> !name.endsWith(".tmp") && !name.endsWith(".png"))
+            .toList();
     if (names.isEmpty()) {
       return;
     }
@@ -69,9 +74,14 @@ final class ReportJob {
     Path directory = storage.path(out);
     Map<String, byte[]> files = Report.render(page(datasets, summary));
     storage.makeDirectories(directory);
+    // the page comes last: a directory with a page is a whole report
     for (Map.Entry<String, byte[]> file : files.entrySet()) {
-      storage.write(new Path(directory, file.getKey()), file.getValue());
+      if (!file.getKey().equals(Report.HTML)) {
+        storage.write(new Path(directory, file.getKey()), file.getValue());
+      }
     }
+    byte[] html = files.getOrDefault(Report.HTML, new byte[0]);
+    storage.write(new Path(directory, Report.HTML), html);
     return new Written(new Path(directory, Report.HTML), summary);
   }
 
@@ -125,9 +135,15 @@ final class ReportJob {
 
   private static Page page(List<Dataset> datasets, EnsembleSummary summary) {
     Manifest first = datasets.get(0).manifest();
-    double l1 = first.number("system.l1");
-    double l2 = first.number("system.l2");
-    boolean equal = l1 == l2 && first.number("system.m1") == first.number("system.m2");
+    double l1 = common(datasets, "system.l1");
+    double l2 = common(datasets, "system.l2");
+    boolean equal =
+        datasets.stream()
+            .map(Dataset::manifest)
+            .allMatch(
+                m ->
+                    m.number("system.l1") == m.number("system.l2")
+                        && m.number("system.m1") == m.number("system.m2"));
     List<String> names = datasets.stream().map(d -> d.directory().getName()).toList();
     long bytes =
         datasets.stream()
@@ -143,6 +159,12 @@ final class ReportJob {
             configuration(datasets));
   }
 
+  /** The value of a key in all data sets, or NaN if they differ. */
+  private static double common(List<Dataset> datasets, String key) {
+    double value = datasets.get(0).manifest().number(key);
+    return datasets.stream().allMatch(d -> d.manifest().number(key) == value) ? value : Double.NaN;
+  }
+
   /** Every key with its value, or its values where the data sets differ. */
   private static List<Fact> configuration(List<Dataset> datasets) {
     Map<String, Set<String>> values = new TreeMap<>();
@@ -152,9 +174,7 @@ final class ReportJob {
           .config()
           .forEach(
               (key, value) ->
-                  values
-                      .computeIfAbsent(key, k -> new LinkedHashSet<>())
-                      .add(String.valueOf(value)));
+                  values.computeIfAbsent(key, k -> new LinkedHashSet<>()).add(Json.compact(value)));
     }
     return values.entrySet().stream()
         .map(entry -> Fact.of(entry.getKey(), String.join("; ", entry.getValue())))

@@ -11,7 +11,9 @@ import ergode.data.Simulation;
 import ergode.data.SystemConfig;
 import ergode.data.parquet.Column;
 import ergode.data.parquet.TrajectorySchema;
+import java.math.BigInteger;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** What {@code simulate --dry-run} says a run would do. */
@@ -36,7 +38,11 @@ final class SimulationPlan {
         line("shards", shards.shards() + " of " + rowsPerShard(shards) + " rows"),
         line(
             "saved states",
-            grouped(Math.multiplyExact(shards.rows(), bytesPerRow)) + " bytes before compression"),
+            String.format(
+                    Locale.ROOT,
+                    "%,d",
+                    BigInteger.valueOf(shards.rows()).multiply(BigInteger.valueOf(bytesPerRow)))
+                + " bytes before compression"),
         line("columns", columns.stream().map(Column::name).collect(Collectors.joining(", "))),
         line("task slots", MasterSlots.describe(master)));
   }

@@ -1,6 +1,7 @@
 package ergode.app;
 
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +34,20 @@ public final class SparkSessions {
     settings.spark().forEach(conf::set);
     conf.set(MASTER, master(settings, master));
     conf.setIfMissing("spark.app.name", appName);
-    defaults(MasterSlots.isLocal(conf.get(MASTER))).forEach(conf::setIfMissing);
+    boolean local = MasterSlots.isLocal(conf.get(MASTER));
+    defaults(local).forEach(conf::setIfMissing);
+    if (!local) {
+      // spark-submit ships the jar; a master that only the configuration names needs it too
+      ownJar().ifPresent(jar -> conf.setIfMissing("spark.jars", jar));
+    }
     return conf;
+  }
+
+  /** The jar that this class is from, unless it is from a folder. */
+  private static Optional<String> ownJar() {
+    return Optional.ofNullable(SparkSessions.class.getProtectionDomain().getCodeSource())
+        .map(source -> source.getLocation().toString())
+        .filter(location -> location.endsWith(".jar"));
   }
 
   private static Map<String, String> defaults(boolean local) {

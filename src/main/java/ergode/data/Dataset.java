@@ -48,7 +48,13 @@ public record Dataset(Path directory, Manifest manifest) implements Serializable
             header.format() + " " + header.formatVersion(),
             Manifest.FORMAT + " " + Manifest.FORMAT_VERSION);
       }
-      return Json.parse(content, Manifest.class);
+      Manifest manifest = Json.parse(content, Manifest.class);
+      if (manifest.shards().isEmpty()
+          || !Manifest.hash(manifest.config()).equals(manifest.configSha256())) {
+        throw new InvalidInputException(
+            file, "inconsistent", "shards, and a configuration that matches its hash");
+      }
+      return manifest;
     } catch (IOException e) {
       if (e.getCause() instanceof InvalidInputException invalid) {
         throw new InvalidInputException(

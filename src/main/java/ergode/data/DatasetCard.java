@@ -17,7 +17,7 @@ final class DatasetCard {
     long bytes = manifest.shards().stream().mapToLong(ShardRecord::bytes).sum();
     return """
     ---
-    pretty_name: %1$s, %2$d trajectories
+    pretty_name: %1$s, %2$s trajectories
     tags:
     - physics
     - dynamical-systems
@@ -33,10 +33,10 @@ final class DatasetCard {
     dataset_info:
       splits:
       - name: train
-        num_examples: %2$d
-      download_size: %4$d
+        num_examples: %2$s
+      download_size: %4$s
     ---
-    # %1$s: %2$d trajectories
+    # %1$s: %2$s trajectories
 
     %5$s
 
@@ -81,10 +81,10 @@ final class DatasetCard {
 
     | statistic | value |
     |---|---|
-    | rows | %2$d |
+    | rows | %2$s |
     %12$s
-    | accepted steps | %13$d |
-    | rejected steps | %14$d |
+    | accepted steps | %13$s |
+    | rejected steps | %14$s |
     | largest energy drift | %15$s |
 
     `manifest.json` lists every file with its rows, bytes and SHA-256.

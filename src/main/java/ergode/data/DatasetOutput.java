@@ -93,6 +93,12 @@ public final class DatasetOutput implements Serializable {
       }
     }
     storage.makeDirectories(data());
+    for (String name : storage.list(data())) {
+      // of an interrupted overwrite, or moved but not recorded: nobody vouches for it
+      if (!storage.isFile(recordOf(name))) {
+        storage.delete(new Path(data(), name));
+      }
+    }
   }
 
   /** The checks of {@link #claim} alone: writes nothing. */

@@ -14,13 +14,20 @@ import java.util.TreeMap;
  */
 public record SaveConfig(double tmax, int points, Precision precision) implements Serializable {
 
+  /** Between these the times of all save points are distinct and finite. */
+  private static final double SHORTEST = 1e-100;
+
+  private static final double LONGEST = 1e100;
+
   /** Beyond this a list column of one row passes a Parquet page's sensible size by far. */
   private static final int MAX_POINTS = 10_000_000;
 
   public SaveConfig {
-    if (!(tmax > 0 && Double.isFinite(tmax))) {
+    if (!(tmax >= SHORTEST && tmax <= LONGEST)) {
       throw new InvalidInputException(
-          "save.tmax", Double.toString(tmax), "a positive finite number of seconds");
+          "save.tmax",
+          Double.toString(tmax),
+          "a positive number of seconds, from " + SHORTEST + " to " + LONGEST);
     }
     if (points < 2 || points > MAX_POINTS) {
       throw new InvalidInputException(

@@ -12,9 +12,9 @@ import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 
 /**
- * Writes one shard: under a name of its own, then verified by reading it back, then moved into
- * place. Two attempts at the same shard write the same bytes, so it does not matter which one comes
- * last.
+ * Writes one shard: under a name of its own, then read back (its ids, and the hash of every byte
+ * against that of what was written), then moved into place. Two attempts at the same shard write
+ * the same bytes, so it does not matter which one comes last.
  */
 public final class ShardWriter {
   private final DatasetOutput output;
@@ -48,18 +48,17 @@ public final class ShardWriter {
     }
     Storage storage = output.storage();
     Path staged = output.staging(file, attempt);
+    ParquetOutput written = new ParquetOutput(storage, staged);
     try {
-      ShardStatistics statistics = stage(staged, firstId, endId, rows);
+      ShardStatistics statistics = stage(written, firstId, endId, rows);
       verify(storage, staged, firstId, endId, statistics.rows());
+      String sha256 = storage.sha256(staged);
+      if (!sha256.equals(written.sha256())) {
+        throw new IOException(staged + " does not read as it was written");
+      }
       ShardRecord shard =
           new ShardRecord(
-              file,
-              statistics.rows(),
-              storage.length(staged),
-              storage.sha256(staged),
-              firstId,
-              endId,
-              statistics);
+              file, statistics.rows(), storage.length(staged), sha256, firstId, endId, statistics);
       output.commit(staged, shard);
       return shard;
     } catch (IOException | RuntimeException e) {
@@ -72,14 +71,10 @@ public final class ShardWriter {
     }
   }
 
-  private ShardStatistics stage(Path staged, long firstId, long endId, Rows rows)
+  private ShardStatistics stage(ParquetOutput written, long firstId, long endId, Rows rows)
       throws IOException {
     try (TrajectoryWriter writer =
-        new TrajectoryWriter(
-            new ParquetOutput(output.storage(), staged),
-            schema,
-            compression,
-            footer(firstId, endId))) {
+        new TrajectoryWriter(written, schema, compression, footer(firstId, endId))) {
       return rows.writeTo(writer);
     }
   }

@@ -18,7 +18,6 @@ import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.UnsupportedFileSystemException;
 
 /**
  * Files by URI, through Hadoop: {@code file:}, {@code hdfs:} and whatever else the class path
@@ -58,11 +57,11 @@ public final class Storage implements Serializable {
   }
 
   /** The absolute path of what a user wrote; without a scheme it is on the default file system. */
-  public Path path(String location) throws IOException {
+  public Path path(String location) {
     try {
       Path path = new Path(location);
       return fileSystem(path).makeQualified(path);
-    } catch (IllegalArgumentException | UnsupportedFileSystemException e) {
+    } catch (IllegalArgumentException | IOException e) {
       throw new InvalidInputException("path", location, "a path or URI (" + e.getMessage() + ")");
     }
   }
@@ -149,11 +148,20 @@ public final class Storage implements Serializable {
   public void write(Path file, byte[] content) throws IOException {
     Path unfinished =
         new Path(file.getParent(), "." + file.getName() + "." + UUID.randomUUID() + ".tmp");
-    try (FSDataOutputStream out = create(unfinished)) {
-      out.write(content);
-      out.hsync();
+    try {
+      try (FSDataOutputStream out = create(unfinished)) {
+        out.write(content);
+        out.hsync();
+      }
+      moveInto(unfinished, file);
+    } catch (IOException e) {
+      try {
+        delete(unfinished);
+      } catch (IOException leftBehind) {
+        e.addSuppressed(leftBehind);
+      }
+      throw e;
     }
-    moveInto(unfinished, file);
   }
 
   public void write(Path file, String content) throws IOException {
@@ -162,7 +170,7 @@ public final class Storage implements Serializable {
 
   /** SHA-256 of a file's content, in hexadecimal. */
   public String sha256(Path file) throws IOException {
-    MessageDigest digest = sha256();
+    MessageDigest digest = newSha256();
     byte[] buffer = new byte[BUFFER];
     try (InputStream in = open(file)) {
       for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
@@ -173,10 +181,11 @@ public final class Storage implements Serializable {
   }
 
   static String sha256(byte[] content) {
-    return HexFormat.of().formatHex(sha256().digest(content));
+    return HexFormat.of().formatHex(newSha256().digest(content));
   }
 
-  private static MessageDigest sha256() {
+  /** A fresh SHA-256. */
+  public static MessageDigest newSha256() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {

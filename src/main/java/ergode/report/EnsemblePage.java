@@ -16,8 +16,8 @@ public final class EnsemblePage {
    * A page about a summary.
    *
    * @param datasets how each data set is called, by its number
-   * @param l1 length of the upper rod, m
-   * @param l2 length of the lower rod, m
+   * @param l1 length of the upper rod, m; NaN if the data sets differ in it
+   * @param l2 length of the lower rod, m; NaN likewise
    * @param equalPendulums whether both masses and both lengths are equal
    */
   public EnsemblePage(
@@ -48,7 +48,8 @@ public final class EnsemblePage {
     sections.add(FigureSection.of(density()));
     List<SampleTrajectory> samples = samples();
     List<SampleTrajectory> moving = animated(samples);
-    if (!moving.isEmpty()) {
+    // a pendulum cannot be drawn with another one's rods
+    if (!moving.isEmpty() && Double.isFinite(l1 + l2)) {
       sections.add(new PendulumSection("The pendulum in motion", l1, l2, moving));
     }
     if (!samples.isEmpty()) {

@@ -19,6 +19,10 @@ public record InitialPlaneFigure(InitialPlane plane) implements Figure {
   static final int LEFT = 116;
   static final int TOP = 30;
   static final int PANEL = 800;
+
+  /** Over more turns of an angle the bounds around each would merge into one grey. */
+  private static final int MOST_TURNS = 12;
+
   private static final int WIDTH = 1350;
   private static final int HEIGHT = TOP + PANEL + 100;
   private static final int KEY = LEFT + PANEL + 50;
@@ -180,13 +184,14 @@ public record InitialPlaneFigure(InitialPlane plane) implements Figure {
   }
 
   private void bound(Canvas canvas, Rectangle area) {
-    if (!plane.equalMassesAndLengthsAtRest()) {
-      return;
-    }
-    AffineTransform toArea = toArea(area);
     Bins x = plane.runs().x();
     Bins y = plane.runs().y();
     double turn = 2 * Math.PI;
+    boolean tooSmallToSee = Math.max(x.high() - x.low(), y.high() - y.low()) > MOST_TURNS * turn;
+    if (!plane.equalMassesAndLengthsAtRest() || tooSmallToSee) {
+      return;
+    }
+    AffineTransform toArea = toArea(area);
     BasicStroke halo = new BasicStroke(5f);
     for (long i = Math.round(x.low() / turn); i <= Math.round(x.high() / turn); i++) {
       for (long j = Math.round(y.low() / turn); j <= Math.round(y.high() / turn); j++) {

@@ -13,6 +13,7 @@ final class LabelSummary implements Serializable {
   static final Bins DECADES = new Bins(-17, 1, 180);
 
   private static final int SAMPLE_RUNS = 3;
+  private static final int SAMPLE_POINTS = 2_000;
 
   private final boolean chaotic;
   final long[] density;
@@ -55,17 +56,26 @@ final class LabelSummary implements Serializable {
       points.offer(dataset, row.simId(), new InitialPlane.Point(start1, start2, chaotic));
     }
     if (row.status().equals("ok") && samples.wants(dataset, row.simId())) {
-      samples.offer(
-          dataset,
-          row.simId(),
-          new SampledRun(
-              dataset,
-              row.simId(),
-              row.t0(),
-              row.dt(),
-              Arrays.copyOf(row.saved()[0], row.savedPoints()),
-              Arrays.copyOf(row.saved()[1], row.savedPoints())));
+      samples.offer(dataset, row.simId(), sampled(dataset, row));
     }
+  }
+
+  /** The run with at most {@link #SAMPLE_POINTS} points, however long it is. */
+  private static SampledRun sampled(int dataset, TrajectoryRow row) {
+    int stride = (row.savedPoints() - 1) / SAMPLE_POINTS + 1;
+    return new SampledRun(
+        dataset,
+        row.simId(),
+        row.t0(),
+        row.dt() * stride,
+        every(stride, row.saved()[0], row.savedPoints()),
+        every(stride, row.saved()[1], row.savedPoints()));
+  }
+
+  private static double[] every(int stride, double[] values, int length) {
+    double[] kept = new double[(length - 1) / stride + 1];
+    Arrays.setAll(kept, k -> values[k * stride]);
+    return kept;
   }
 
   private void addDensity(TrajectoryRow row, Bins angles) {

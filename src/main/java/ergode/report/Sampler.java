@@ -47,9 +47,7 @@ final class Sampler<T extends Serializable> implements Serializable {
     return new ArrayList<>(kept.values());
   }
 
-  /**
-   * The finaliser of SplitMix64 (Steele, Lea, Flood 2014): a bijection, so that ids never collide.
-   */
+  /** The finaliser of SplitMix64 (Steele, Lea, Flood 2014): a bijection of the ids. */
   private static long hash(long dataset, long id) {
     long z = id * 0x9E37_79B9_7F4A_7C15L + (dataset << 56);
     z = (z ^ (z >>> 30)) * 0xBF58_476D_1CE4_E5B9L;

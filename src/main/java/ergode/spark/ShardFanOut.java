@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
@@ -79,10 +80,16 @@ final class ShardFanOut {
   <T, R> void gather(String description, List<T> inputs, Task<T, R> task, Gather<R> gather) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     context.setJobDescription(description);
+    if (inputs.isEmpty()) {
+      return;
+    }
+    // two drivers count their tasks alike
+    String run = UUID.randomUUID().toString();
     JavaRDD<T> rdd = context.parallelize(inputs, inputs.size());
     Function2<TaskContext, scala.collection.Iterator<T>, R> perPartition =
         (Function2<TaskContext, scala.collection.Iterator<T>, R> & Serializable)
-            (taskContext, input) -> runOne(task, taskContext, CollectionConverters.asJava(input));
+            (taskContext, input) ->
+                runOne(task, run, taskContext, CollectionConverters.asJava(input));
     Function2<Object, R, BoxedUnit> onResult =
         (index, result) -> {
           gather.accept((Integer) index, result);
@@ -104,9 +111,11 @@ final class ShardFanOut {
     }
   }
 
-  private static <T, R> R runOne(Task<T, R> task, TaskContext context, Iterator<T> input) {
+  private static <T, R> R runOne(
+      Task<T, R> task, String run, TaskContext context, Iterator<T> input) {
     try {
-      return task.run(input.next(), context.taskAttemptId() + "-" + context.stageAttemptNumber());
+      return task.run(
+          input.next(), run + "-" + context.taskAttemptId() + "-" + context.stageAttemptNumber());
     } catch (RuntimeException e) {
       throw e;
     } catch (Exception e) {

@@ -174,7 +174,7 @@ class SimulationSettingsTest {
       solver.atol              | 1,5           | a number
       solver.dt0               | 0             | a positive finite number
       solver.dt0               | automatic     | auto or a number
-      solver.max-steps         | 0             | a whole number of at least 1
+      solver.max-steps         | 0             | a whole number from 1 to 2147483647
       solver.max-steps         | 1e30          | a whole number from
       solver.controller.kind   | pi            | one of auto, pid, constant
       solver.controller.safety | 1             | a number between 0 and 1

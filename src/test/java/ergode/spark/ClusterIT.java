@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  * workers whose executors fetch the jar and load it in a child class loader.
  */
 class ClusterIT {
-  private static final long TIMEOUT_SECONDS = 120;
+  private static final long TIMEOUT_SECONDS = 300;
   private static final String[] ENSEMBLE = {
     "--set", "ensemble.samples=60",
     "--set", "ensemble.theta1=[-3, 3]",

@@ -3,7 +3,8 @@ package ergode.data.parquet;
 import ergode.data.Storage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.io.OutputFile;
@@ -59,8 +60,17 @@ public final class ParquetOutput implements OutputFile {
     return path.toString();
   }
 
+  /** SHA-256 of all bytes handed to the file system, in hexadecimal; once closed. */
+  public String sha256() {
+    if (stream == null) {
+      throw new IllegalStateException("the hash of " + path + " before its beginning");
+    }
+    return HexFormat.of().formatHex(stream.digest.digest());
+  }
+
   private static final class Stream extends PositionOutputStream {
     private final FSDataOutputStream out;
+    private final MessageDigest digest = Storage.newSha256();
     private @Nullable ByteArrayOutputStream tail;
 
     Stream(FSDataOutputStream out) {
@@ -71,10 +81,6 @@ public final class ParquetOutput implements OutputFile {
       tail = new ByteArrayOutputStream();
     }
 
-    private OutputStream target() {
-      return tail == null ? out : tail;
-    }
-
     @Override
     public long getPos() {
       return out.getPos() + (tail == null ? 0 : tail.size());
@@ -82,12 +88,17 @@ public final class ParquetOutput implements OutputFile {
 
     @Override
     public void write(int value) throws IOException {
-      target().write(value);
+      write(new byte[] {(byte) value}, 0, 1);
     }
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
-      target().write(bytes, offset, length);
+      if (tail != null) {
+        tail.write(bytes, offset, length);
+      } else {
+        out.write(bytes, offset, length);
+        digest.update(bytes, offset, length);
+      }
     }
 
     @Override
@@ -99,7 +110,9 @@ public final class ParquetOutput implements OutputFile {
     public void close() throws IOException {
       try (out) {
         if (tail != null) {
-          out.write(FileTail.sorted(tail.toByteArray()));
+          byte[] sorted = FileTail.sorted(tail.toByteArray());
+          out.write(sorted);
+          digest.update(sorted);
         }
         out.hsync();
       }
