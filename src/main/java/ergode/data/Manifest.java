@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.apache.parquet.Version;
 
 /**
  * {@code manifest.json}: what a finished data set is. Readers trust it, not the listing of {@code
@@ -39,7 +40,12 @@ public record Manifest(
     Objects.requireNonNull(statistics, "statistics");
   }
 
-  /** The manifest of a complete set of shards, given in order. */
+  /**
+   * The manifest of a complete set of shards.
+   *
+   * @param versions of Ergode and Spark; that of Parquet is added
+   * @param shards in order
+   */
   public static Manifest of(
       Map<String, Object> config,
       Map<String, String> versions,
@@ -49,8 +55,10 @@ public record Manifest(
         shards.stream()
             .map(ShardRecord::statistics)
             .reduce(ShardStatistics.empty(), ShardStatistics::merge);
+    Map<String, String> all = new TreeMap<>(versions);
+    all.put("parquet", Version.VERSION_NUMBER);
     return new Manifest(
-        FORMAT, FORMAT_VERSION, config, hash(config), versions, schema.columns(), total, shards);
+        FORMAT, FORMAT_VERSION, config, hash(config), all, schema.columns(), total, shards);
   }
 
   /** SHA-256 of the configuration, written as JSON with sorted keys. */

@@ -27,7 +27,7 @@ public record SaveConfig(double tmax, int points, Precision precision) implement
       throw new InvalidInputException(
           "save.tmax",
           Double.toString(tmax),
-          "a positive number of seconds, from " + SHORTEST + " to " + LONGEST);
+          "a positive finite number of seconds, from " + SHORTEST + " to " + LONGEST);
     }
     if (points < 2 || points > MAX_POINTS) {
       throw new InvalidInputException(

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import org.apache.parquet.Version;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,8 +73,22 @@ class DatasetCardTest {
         .contains("| `g` | 9.8 | m/s^2 | acceleration of gravity |")
         .contains("its scale 29.4")
         .contains("Configuration SHA-256: `" + Manifest.hash(simulation.canonical()) + "`")
-        .contains("Versions: ergode test.")
+        .contains("Versions: ergode test, parquet " + Version.VERSION_NUMBER + ".")
         .contains("| status `ok` | 30 |");
+  }
+
+  /** Numbers of a YAML header are not written in the digits of somebody's language. */
+  @Test
+  void theLocaleDoesNotMatter() throws IOException {
+    String card = card(Simulations.small());
+    Manifest manifest = Dataset.open(DataSets.STORAGE, directory.toString()).manifest();
+    Locale before = Locale.getDefault();
+    Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+    try {
+      assertThat(DatasetCard.of(manifest)).isEqualTo(card);
+    } finally {
+      Locale.setDefault(before);
+    }
   }
 
   /** A bar inside a cell would start another. */

@@ -125,9 +125,13 @@ class DatasetTest {
   }
 
   @Test
-  void anUnknownSystemIsNamed() throws IOException {
-    Manifest manifest = open(edited("double-pendulum", "magnet")).manifest();
-    assertThatThrownBy(manifest::schema)
-        .hasMessage("system.name = magnet: expected one of [double-pendulum]");
+  void anEditedConfigurationIsNoticed() throws IOException {
+    Path directory = edited("double-pendulum", "magnet");
+    assertUnusable(
+        directory,
+        "file:"
+            + directory
+            + "/manifest.json = inconsistent: expected shards, and a configuration that matches its"
+            + " hash");
   }
 }

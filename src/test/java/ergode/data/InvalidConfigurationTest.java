@@ -106,7 +106,7 @@ class InvalidConfigurationTest {
 
   @TestFactory
   Stream<DynamicTest> savePoints() {
-    String seconds = ": expected a positive finite number of seconds";
+    String seconds = ": expected a positive finite number of seconds, from 1.0E-100 to 1.0E100";
     String points = ": expected a whole number from 2 to 10000000";
     return Stream.of(
         refused("save.tmax = 0.0" + seconds, s -> s.tmax = 0),

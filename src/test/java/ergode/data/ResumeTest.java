@@ -70,6 +70,14 @@ class ResumeTest {
     assertThat(Files.getLastModifiedTime(shard)).isEqualTo(LONG_AGO);
   }
 
+  /** An overwrite that was interrupted before it had removed the old data. */
+  @Test
+  void filesThatNoRecordVouchesForGo() throws IOException {
+    Path shard = finishFirstShard();
+    Files.copy(shard, shard.resolveSibling("train-00000-of-00007.parquet"));
+    resume();
+  }
+
   @Test
   void aShardThatMovedButWasNotRecordedIsWrittenAgain() throws IOException {
     Path shard = finishFirstShard();

@@ -26,9 +26,20 @@ class ShardFanOutTest {
 
   @Test
   void everyAttemptHasANameOfItsOwn() {
-    List<String> names =
-        fanOut.run("name", List.of(1, 2, 3), (x, attempt) -> attempt, result -> {});
-    assertThat(names).doesNotHaveDuplicates().allMatch(name -> name.matches("\\d+-\\d+"));
+    List<String> names = new ArrayList<>();
+    for (int run = 0; run < 2; run++) {
+      names.addAll(fanOut.run("name", List.of(1, 2, 3), (x, attempt) -> attempt, result -> {}));
+    }
+    assertThat(names).doesNotHaveDuplicates().allMatch(name -> name.matches("[0-9a-f-]+"));
+    assertThat(names.stream().map(name -> name.substring(0, 36)).distinct())
+        .as("a part that two drivers, which count their tasks alike, do not share")
+        .hasSize(2);
+  }
+
+  @Test
+  void noInputsNeedNoJob() {
+    assertThat(fanOut.run("nothing", List.<Integer>of(), (x, attempt) -> x, result -> {}))
+        .isEmpty();
   }
 
   @Test
