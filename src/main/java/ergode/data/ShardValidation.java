@@ -17,11 +17,17 @@ public final class ShardValidation {
 
   private final Dataset dataset;
   private final ShardRecord shard;
+  private final boolean equalPendulums;
   private final List<String> findings = new ArrayList<>();
+  private FlipCount flips = FlipCount.NONE;
 
   private ShardValidation(Dataset dataset, ShardRecord shard) {
     this.dataset = dataset;
     this.shard = shard;
+    Manifest manifest = dataset.manifest();
+    this.equalPendulums =
+        manifest.number("system.m1") == manifest.number("system.m2")
+            && manifest.number("system.l1") == manifest.number("system.l2");
   }
 
   /**
@@ -29,8 +35,10 @@ public final class ShardValidation {
    *
    * @param findings one sentence each, naming the file; empty if all is well
    * @param statistics of the rows that were read
+   * @param flips of the rows that were read
    */
-  public record Result(List<String> findings, ShardStatistics statistics) implements Serializable {}
+  public record Result(List<String> findings, ShardStatistics statistics, FlipCount flips)
+      implements Serializable {}
 
   /** Reads the whole shard. */
   public static Result run(Dataset dataset, ShardRecord shard, Storage storage) {
@@ -49,7 +57,7 @@ public final class ShardValidation {
     } catch (IOException | RuntimeException e) {
       find("cannot be read: " + e.getMessage());
     }
-    return new Result(List.copyOf(findings), statistics);
+    return new Result(List.copyOf(findings), statistics, flips);
   }
 
   private boolean checkFile(Storage storage) throws IOException {
@@ -85,6 +93,11 @@ public final class ShardValidation {
         }
         expected = id + 1;
         checkRow(row);
+        FlipCount flip = FlipCount.of(row, equalPendulums);
+        if (flip.impossible() > 0) {
+          find("has a flip in sim_id " + row.simId() + ", which has not the energy for it");
+        }
+        flips = flips.plus(flip);
         statistics = statistics.add(row);
       }
     }

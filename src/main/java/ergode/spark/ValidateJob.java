@@ -1,6 +1,7 @@
 package ergode.spark;
 
 import ergode.data.Dataset;
+import ergode.data.FlipCount;
 import ergode.data.ShardRecord;
 import ergode.data.ShardStatistics;
 import ergode.data.ShardValidation;
@@ -27,8 +28,9 @@ public final class ValidateJob {
    *
    * @param findings one sentence each; empty if all is well
    * @param statistics of the rows that were read
+   * @param flips of the rows that were read
    */
-  public record Result(List<String> findings, ShardStatistics statistics) {}
+  public record Result(List<String> findings, ShardStatistics statistics, FlipCount flips) {}
 
   /** Reads every shard, on the cluster. */
   public Result run(Dataset dataset, Progress progress) throws IOException {
@@ -45,6 +47,7 @@ public final class ValidateJob {
     }
     Storage files = storage;
     ShardStatistics statistics = ShardStatistics.empty();
+    FlipCount flips = FlipCount.NONE;
     List<ShardValidation.Result> results =
         new ShardFanOut(spark)
             .run(
@@ -55,8 +58,9 @@ public final class ValidateJob {
     for (ShardValidation.Result result : results) {
       findings.addAll(result.findings());
       statistics = statistics.merge(result.statistics());
+      flips = flips.plus(result.flips());
     }
-    return new Result(findings, statistics);
+    return new Result(findings, statistics, flips);
   }
 
   /** Files that a reader of {@code data/} would take for shards, but the manifest does not name. */

@@ -33,6 +33,9 @@ class ValidateJobTest {
     assertThat(result.findings()).isEmpty();
     assertThat(result.statistics()).isEqualTo(dataset.manifest().statistics());
     assertThat(rows).hasValue(30);
+    // of 30 draws from the square of +-pi/2, about 88 % have too little energy
+    assertThat(result.flips().unable()).isBetween(20L, 30L);
+    assertThat(result.flips().impossible()).isZero();
   }
 
   @Test
