@@ -67,11 +67,11 @@ public final class DoublePendulum implements MechanicalSystem {
   @Override
   public List<PhysicalParameter> parameters() {
     return List.of(
-        new PhysicalParameter("m1", 1.0, "kg", "mass of the upper bob"),
-        new PhysicalParameter("m2", 1.0, "kg", "mass of the lower bob"),
-        new PhysicalParameter("l1", 1.0, "m", "length of the upper rod"),
-        new PhysicalParameter("l2", 1.0, "m", "length of the lower rod"),
-        new PhysicalParameter("g", 9.8, "m/s^2", "acceleration of gravity"));
+        new PhysicalParameter("m1", "kg", "mass of the upper bob"),
+        new PhysicalParameter("m2", "kg", "mass of the lower bob"),
+        new PhysicalParameter("l1", "m", "length of the upper rod"),
+        new PhysicalParameter("l2", "m", "length of the lower rod"),
+        new PhysicalParameter("g", "m/s^2", "acceleration of gravity"));
   }
 
   @Override

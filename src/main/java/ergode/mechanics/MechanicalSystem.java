@@ -25,7 +25,7 @@ public interface MechanicalSystem extends Lagrangian {
   /** Names of the velocities, in the order of {@link #coordinates}. */
   List<String> velocities();
 
-  /** Physical parameters with their default values, in the order in which a kernel takes them. */
+  /** Physical parameters, in the order in which a kernel takes them. */
   List<PhysicalParameter> parameters();
 
   /** Unit of a coordinate, for data set metadata: "rad". */

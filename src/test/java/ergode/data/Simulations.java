@@ -6,7 +6,6 @@ import ergode.mechanics.DoublePendulum;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,9 +61,6 @@ public final class Simulations {
 
   /** The parameters of the double pendulum with their default values. */
   public static Map<String, Double> defaultParameters() {
-    return new DoublePendulum()
-        .parameters().stream()
-            .collect(
-                Collectors.toMap(p -> p.name(), p -> p.defaultValue(), (a, b) -> a, TreeMap::new));
+    return new TreeMap<>(Map.of("m1", 1.0, "m2", 1.0, "l1", 1.0, "l2", 1.0, "g", 9.8));
   }
 }

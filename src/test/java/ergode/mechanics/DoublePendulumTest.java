@@ -177,8 +177,6 @@ class DoublePendulumTest {
         .extracting(Object::toString)
         .containsExactly("theta1", "theta2", "omega1", "omega2");
     assertThat(system.parameterNames()).containsExactly("m1", "m2", "l1", "l2", "g");
-    assertThat(system.parameters().stream().mapToDouble(PhysicalParameter::defaultValue).toArray())
-        .containsExactly(EQUAL);
   }
 
   @Test

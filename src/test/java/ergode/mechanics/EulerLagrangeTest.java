@@ -197,15 +197,6 @@ class EulerLagrangeTest {
                 + " [m1, m2, l1, l2]");
   }
 
-  @Test
-  void parametersArePositive() {
-    for (double value : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
-      assertThatIllegalArgumentException()
-          .isThrownBy(() -> new PhysicalParameter("m", value, "kg", "mass"))
-          .withMessage("default " + value + " of m is not positive and finite");
-    }
-  }
-
   private static void fails(List<String> coordinates, List<String> velocities, String message) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> EulerLagrange.of((q, v) -> q.get(0), coordinates, velocities))
