@@ -47,7 +47,7 @@ final class ConfigFile {
   /** The command line is typed where local files are, whatever the default file system is. */
   private Path find(String location) throws IOException {
     File local = new File(location);
-    return storage.path(local.isFile() ? local.toURI().toString() : location);
+    return local.isFile() ? new Path(local.toURI()) : storage.path(location);
   }
 
   private static InvalidInputException unreadable(String culprit, String shown, IOException e) {

@@ -86,6 +86,13 @@ final class Jobs {
 
   Sides filter(Dataset source, AngleRule rule, String out, WriteMode mode) throws IOException {
     List<Path> sides = sides(storage, out);
+    long failed = source.manifest().statistics().failed();
+    if (failed > 0) {
+      output.note(
+          Lines.grouped(failed)
+              + " of the trajectories failed and are labelled by what they did until then; their"
+              + " status column says why");
+    }
     try (ProgressDisplay progress =
         output.progress("filter", TRAJECTORIES, source.manifest().statistics().rows())) {
       return new Sides(

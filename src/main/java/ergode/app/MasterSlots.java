@@ -1,5 +1,6 @@
 package ergode.app;
 
+import ergode.data.InvalidInputException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -9,7 +10,26 @@ final class MasterSlots {
   private static final Pattern LOCAL_CLUSTER =
       Pattern.compile("local-cluster\\[\\s*(\\d+)\\s*,\\s*(\\d+)\\s*,\\s*\\d+\\s*]");
 
+  private static final Pattern REMOTE = Pattern.compile("spark://.+:\\d+.*|yarn|k8s://.+");
+
   private MasterSlots() {}
+
+  /**
+   * Returns a master that Spark has a meaning for.
+   *
+   * @throws InvalidInputException for anything else
+   */
+  static String requireKnown(String master) {
+    boolean local = isLocal(master) && !master.matches("local\\[0+[],].*");
+    if (!local && !LOCAL_CLUSTER.matcher(master).matches() && !REMOTE.matcher(master).matches()) {
+      throw new InvalidInputException(
+          "--master",
+          master,
+          "local[N], local[*], spark://HOST:PORT, yarn, k8s://URL or"
+              + " local-cluster[WORKERS,CORES,MEMORY]");
+    }
+    return master;
+  }
 
   /** Whether tasks run in the process of the driver. */
   static boolean isLocal(String master) {

@@ -2,6 +2,7 @@ package ergode.app;
 
 import ergode.data.AngleRule;
 import ergode.data.Dataset;
+import ergode.data.InvalidInputException;
 import ergode.data.Storage;
 import ergode.data.WriteMode;
 import java.io.IOException;
@@ -49,7 +50,11 @@ final class ReportCommand extends Subcommand {
     Storage storage = settings.storage();
     List<Dataset> datasets = new ArrayList<>();
     for (String location : locations) {
-      datasets.add(Dataset.open(storage, location));
+      Dataset opened = Dataset.open(storage, location);
+      if (datasets.stream().anyMatch(d -> d.directory().equals(opened.directory()))) {
+        throw new InvalidInputException("DATASET", location, "each data set once");
+      }
+      datasets.add(opened);
     }
     ReportJob.check(storage, out, overwrite ? WriteMode.OVERWRITE : WriteMode.CREATE);
     return report(settings, datasets, rule, storage, output);

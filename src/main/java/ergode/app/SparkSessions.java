@@ -25,7 +25,8 @@ public final class SparkSessions {
 
   /** Where the tasks run: the first that is given of command line, spark-submit, configuration. */
   static String master(Settings settings, @Nullable String master) {
-    return master == null ? settings.spark().getOrDefault(MASTER, "local[*]") : master;
+    return MasterSlots.requireKnown(
+        master == null ? settings.spark().getOrDefault(MASTER, "local[*]") : master);
   }
 
   /** Ergode's own defaults fill the gaps and override nothing. */

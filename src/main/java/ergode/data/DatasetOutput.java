@@ -130,6 +130,16 @@ public final class DatasetOutput implements Serializable {
           "is not empty and holds no ergode data set (it holds " + some(names) + ")",
           "give another directory as --out");
     }
+    List<String> foreign =
+        storage.list(new Path(directory, Dataset.DATA)).stream()
+            .filter(name -> !ShardPlan.isFileName(name))
+            .toList();
+    if (mode != WriteMode.CREATE && !foreign.isEmpty()) {
+      throw new OutputExistsException(
+          location,
+          "holds data/" + foreign.get(0) + ", which ergode did not write",
+          "move it out of the data set");
+    }
     boolean finished = names.contains(Dataset.MANIFEST);
     if (mode == WriteMode.CREATE) {
       throw new OutputExistsException(

@@ -43,6 +43,11 @@ public record ShardPlan(long rows, int shards) implements Serializable {
     return rows / shards * k + rows % shards * k / shards;
   }
 
+  /** Whether a file may be a shard of some plan. */
+  static boolean isFileName(String name) {
+    return name.matches("train-\\d{5}-of-\\d{5}\\.parquet");
+  }
+
   /** "train-00003-of-00012.parquet". */
   public String fileName(int k) {
     return String.format(Locale.ROOT, "train-%05d-of-%05d.parquet", k, shards);

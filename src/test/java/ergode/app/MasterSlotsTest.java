@@ -1,10 +1,13 @@
 package ergode.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ergode.data.InvalidInputException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MasterSlotsTest {
   @ParameterizedTest
@@ -22,6 +25,16 @@ class MasterSlotsTest {
   void readsTheMaster(String master, String description, boolean local) {
     assertThat(MasterSlots.describe(master)).isEqualTo(description);
     assertThat(MasterSlots.isLocal(master)).isEqualTo(local);
+    assertThat(MasterSlots.requireKnown(master)).isEqualTo(master);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "foo", "local[0]", "local[x]", "local[]", "spark://host", "yarn:8032"})
+  void refusesWhatSparkHasNoMeaningFor(String master) {
+    assertThatThrownBy(() -> MasterSlots.requireKnown(master))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageStartingWith("--master = " + master + ": expected local[N], local[*], spark://");
   }
 
   @Test

@@ -202,6 +202,14 @@ class SettingsLoaderTest {
   }
 
   @Test
+  void aFileMayHaveAnyName() throws IOException {
+    Path odd = Files.createDirectory(folder.resolve("a b#c%20d"));
+    Path file = Files.writeString(odd.resolve("my é.conf"), "ensemble.samples = 77");
+    assertThat(Configs.load(file.toString(), NO_PROPERTIES).whole("ensemble.samples"))
+        .isEqualTo(77);
+  }
+
+  @Test
   void refusesAFileThatIsNotThere() {
     String file = folder.resolve("none.conf").toString();
     assertThatThrownBy(() -> Configs.load(file, NO_PROPERTIES))

@@ -1,6 +1,7 @@
 package ergode.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,6 +40,20 @@ class OverwriteTest {
     assertThat(directory.resolve("figures")).isDirectory();
     Files.delete(directory.resolve("notes.txt"));
     assertThat(DataSets.bytes(directory)).isEqualTo(DataSets.bytes(parent.resolve("fresh")));
+  }
+
+  /** A reader of {@code data/} would take it for a part of the data set. */
+  @Test
+  void refusesAStrangerAmongTheShards() throws IOException {
+    Path directory = otherDataSet("set");
+    Path mine = Files.writeString(directory.resolve("data/notes.txt"), "mine");
+    assertThatThrownBy(() -> overwrite(directory))
+        .isInstanceOf(OutputExistsException.class)
+        .hasMessage(
+            directory
+                + " holds data/notes.txt, which ergode did not write: move it out of the data set");
+    assertThat(mine).hasContent("mine");
+    assertThat(directory.resolve("manifest.json")).exists();
   }
 
   @Test
