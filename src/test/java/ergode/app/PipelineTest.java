@@ -50,7 +50,7 @@ class PipelineTest {
     Cli simulated = ok(simulate(path("a")));
     assertThat(simulated.out()).anyMatch(line -> line.matches("trajectories +24 .*"));
     assertThat(simulated.err())
-        .anyMatch(line -> line.matches("simulate: 24 / 24 trajectories, \\d+ s"));
+        .anyMatch(line -> line.matches("simulate: 24 / 24 trajectories, \\d+ (s|min).*"));
 
     assertThat(Cli.run(simulate(path("a"))).exitCode()).isEqualTo(3);
     assertThat(ok(simulate(path("a"), "--resume")).err())
