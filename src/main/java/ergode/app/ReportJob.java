@@ -17,6 +17,8 @@ import ergode.report.Page;
 import ergode.report.Report;
 import ergode.spark.DatasetAggregation;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -51,11 +53,8 @@ final class ReportJob {
     if (storage.isFile(directory)) {
       throw new OutputExistsException(out, "is a file", "give another directory as --out");
     }
-    // what a killed report has left: figures without a page
     List<String> names =
-        storage.list(directory).stream()
-            .filter(name -> !name.endsWith(".tmp") && !name.endsWith(".png"))
-            .toList();
+        storage.list(directory).stream().filter(name -> !isLeftOver(name)).toList();
     if (names.isEmpty()) {
       return;
     }
@@ -69,19 +68,22 @@ final class ReportJob {
     }
   }
 
+  /** What a report that was killed has left: figures without a page, a file half-written. */
+  private static boolean isLeftOver(String name) {
+    return EnsemblePage.FIGURES.contains(name) || Storage.isUnfinished(name);
+  }
+
   Written run(List<Dataset> datasets, AngleRule rule, String out) throws IOException {
     EnsembleSummary summary = summarise(datasets, rule);
     Path directory = storage.path(out);
     Map<String, byte[]> files = Report.render(page(datasets, summary));
     storage.makeDirectories(directory);
-    // the page comes last: a directory with a page is a whole report
-    for (Map.Entry<String, byte[]> file : files.entrySet()) {
-      if (!file.getKey().equals(Report.HTML)) {
-        storage.write(new Path(directory, file.getKey()), file.getValue());
-      }
+    // the page, which is first, is written last: a directory with a page is a whole report
+    List<Map.Entry<String, byte[]>> pageLast = new ArrayList<>(files.entrySet());
+    Collections.reverse(pageLast);
+    for (Map.Entry<String, byte[]> file : pageLast) {
+      storage.write(new Path(directory, file.getKey()), file.getValue());
     }
-    byte[] html = files.getOrDefault(Report.HTML, new byte[0]);
-    storage.write(new Path(directory, Report.HTML), html);
     return new Written(new Path(directory, Report.HTML), summary);
   }
 

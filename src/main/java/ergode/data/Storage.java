@@ -144,6 +144,11 @@ public final class Storage implements Serializable {
     }
   }
 
+  /** Whether a name is one that {@link #write} uses until the file is whole. */
+  public static boolean isUnfinished(String name) {
+    return name.matches("\\..+\\.[0-9a-f-]{36}\\.tmp");
+  }
+
   /** Writes a whole file under another name and then moves it into place. */
   public void write(Path file, byte[] content) throws IOException {
     Path unfinished =

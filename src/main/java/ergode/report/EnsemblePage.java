@@ -2,10 +2,15 @@ package ergode.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.LongStream;
 
 /** The page of one ensemble, made from its summary. */
 public final class EnsemblePage {
+  /** File names of the figures that a page may have. */
+  public static final Set<String> FIGURES =
+      Set.of("density.png", "trajectories.png", "energy-drift.png", "initial-angles.png");
+
   private final EnsembleSummary summary;
   private final List<String> datasets;
   private final double l1;

@@ -2,10 +2,12 @@ package ergode.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ergode.report.EnsemblePage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -138,6 +140,27 @@ class PipelineTest {
     assertThat(cli.exitCode()).isEqualTo(3);
     assertThat(cli.err()).hasSize(1);
     assertThat(folder.resolve("q/dataset")).doesNotExist();
+  }
+
+  /** Pictures are not what a killed report has left, unless they have its names. */
+  @Test
+  void aReportTakesOverItsOwnRemainsOnly() throws IOException {
+    assertThat(Cli.run(simulate(path("a"))).exitCode()).isZero();
+    Path out = Files.createDirectories(folder.resolve("r"));
+    Path photo = Files.writeString(out.resolve("photo.png"), "x");
+    Files.writeString(out.resolve("density.png"), "half");
+    Files.writeString(out.resolve(".report.html." + new UUID(0, 0) + ".tmp"), "half");
+    assertThat(Cli.run("report", path("a"), "--out", out.toString()).exitCode()).isEqualTo(3);
+    assertThat(out.resolve("report.html")).doesNotExist();
+    Files.delete(photo);
+    assertThat(Cli.run("report", path("a"), "--out", out.toString()).exitCode()).isZero();
+    assertThat(out.resolve("report.html")).isNotEmptyFile();
+    try (Stream<Path> files = Files.list(out)) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .filteredOn(name -> name.endsWith(".png"))
+          .isSubsetOf(EnsemblePage.FIGURES)
+          .contains("density.png", "energy-drift.png", "initial-angles.png");
+    }
   }
 
   @Test
