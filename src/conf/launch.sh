@@ -46,12 +46,16 @@ build_if_needed() {
   fi
 }
 
-# Sets java_options: what a plain java needs to run Spark. $1 is the heap, such as 2g. The vector module
-# is left out: no driver code uses it, and Java announces it on the standard error, which is ours.
+# Sets java_options: what a plain java needs to run Spark. $1 is the heap, such as 2g, $2 the command.
+# Java announces the vector module on the standard error, so only commands that compute get it.
 set_java_options() {
-  local option
+  local option computes=
+  case $2 in
+    simulate | sweep | quickstart | validate | bench) computes=yes ;;
+  esac
   java_options=("-Xmx$1" -Djava.awt.headless=true)
   for option in $(<"$target/spark/java-options"); do
-    [ "$option" = --add-modules=jdk.incubator.vector ] || java_options+=("$option")
+    [ "$option" = --add-modules=jdk.incubator.vector ] && [ -z "$computes" ] && continue
+    java_options+=("$option")
   done
 }

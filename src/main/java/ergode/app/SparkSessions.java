@@ -1,5 +1,8 @@
 package ergode.app;
 
+import ergode.backend.Backends;
+import ergode.data.Names;
+import ergode.spark.TaskBackend;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.SparkConf;
@@ -35,6 +38,7 @@ public final class SparkSessions {
     settings.spark().forEach(conf::set);
     conf.set(MASTER, master(settings, master));
     conf.setIfMissing("spark.app.name", appName);
+    conf.set(TaskBackend.KEY, Names.of(settings.choice("backend", Backends.Choice.class)));
     boolean local = MasterSlots.isLocal(conf.get(MASTER));
     defaults(local).forEach(conf::setIfMissing);
     if (!local) {

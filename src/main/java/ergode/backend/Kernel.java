@@ -25,7 +25,8 @@ public interface Kernel {
    *
    * @param inputs [row][lane], read only
    * @param parameters shared values, read only
-   * @param outputs [row][lane], overwritten; no row may also be an input row
+   * @param outputs [row][lane], overwritten; a row may be one of the inputs, unless the graph hands
+   *     inputs through as outputs
    * @param totals overwritten
    * @throws IllegalArgumentException if an array is shorter than the counts above
    */

@@ -40,6 +40,13 @@ public enum Elementwise implements Op {
       (y, x) -> y.over(x.get(1)).negate()),
   MIN(2, (a, b, c, d) -> Math.min(a, b), (y, x) -> less(x, 1, 0, 0), (y, x) -> less(x, 1, 0, 1)),
   MAX(2, (a, b, c, d) -> Math.max(a, b), (y, x) -> less(x, 0, 1, 0), (y, x) -> less(x, 0, 1, 1)),
+  /** {@code a b + c}, rounded once. */
+  FMA(
+      3,
+      (a, b, c, d) -> Math.fma(a, b, c),
+      (y, x) -> x.get(1),
+      (y, x) -> x.get(0),
+      (y, x) -> constant(y, 1)),
   /** {@code a < b ? c : d}; its derivative lives on the chosen side only. */
   IF_LESS(
       4,

@@ -142,6 +142,11 @@ public final class Expr {
     return graph.elementwise(Elementwise.IF_LESS, this, bound, then, otherwise);
   }
 
+  /** {@code this * factor + term}, rounded once. */
+  public Expr fma(Expr factor, Expr term) {
+    return graph.elementwise(Elementwise.FMA, this, factor, term);
+  }
+
   public Expr square() {
     return times(this);
   }

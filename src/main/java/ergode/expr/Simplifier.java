@@ -29,6 +29,7 @@ final class Simplifier {
       case TANH -> isNegated(a) ? argument(a).tanh().negate() : null;
       case ABS -> isNegated(a) ? argument(a).abs() : null;
       case MIN, MAX -> a == x.get(1) ? a : ordered(op, graph, a, x.get(1));
+      case FMA -> multiplyAdd(a, x.get(1), x.get(2));
       case IF_LESS -> x.get(2) == x.get(3) ? x.get(2) : null;
       default -> null;
     };
@@ -166,6 +167,19 @@ final class Simplifier {
       return argument(a).over(b).negate();
     }
     return isNegated(b) ? a.over(argument(b)).negate() : null;
+  }
+
+  private static @Nullable Expr multiplyAdd(Expr a, Expr b, Expr c) {
+    if (a.isConstant(0) || b.isConstant(0)) {
+      return c;
+    }
+    if (c.isConstant(0)) {
+      return a.times(b);
+    }
+    if (a.isConstant(1)) {
+      return b.plus(c);
+    }
+    return b.isConstant(1) ? a.plus(c) : null;
   }
 
   private static @Nullable Expr ordered(Elementwise op, GraphBuilder graph, Expr a, Expr b) {

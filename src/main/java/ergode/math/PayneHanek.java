@@ -64,8 +64,7 @@ final class PayneHanek {
         Math.fma(fraction, Trig.PIO2_1, -product)
             + Math.fma(fraction, PIO2_LOW, rest * Trig.PIO2_1);
     double r = product + error;
-    double c = error - (r - product);
-    return Trig.quadrant(q, Trig.sinPart(r, c), Trig.cosPart(r, c));
+    return Trig.quadrant(q, Trig.sinPart(r), Trig.cosPart(r));
   }
 
   /** The 64 bits of the table from bit {@code 64 word + bit} on. */

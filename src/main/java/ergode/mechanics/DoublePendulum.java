@@ -29,10 +29,9 @@ public final class DoublePendulum implements MechanicalSystem {
     Expr omega1 = v.get(0);
     Expr omega2 = v.get(1);
 
-    // cos(theta1 - theta2), from the sines and cosines that the potential needs anyway
-    Expr cosine = theta1.cos().times(theta2.cos()).plus(theta1.sin().times(theta2.sin()));
-
-    // T = (m1 + m2) l1^2 omega1^2 / 2 + m2 l2^2 omega2^2 / 2 + m2 l1 l2 omega1 omega2 cos(...)
+    // T = (m1 + m2) l1^2 omega1^2 / 2 + m2 l2^2 omega2^2 / 2
+    //     + m2 l1 l2 omega1 omega2 cos(theta1 - theta2)
+    Expr cosine = theta1.minus(theta2).cos();
     Expr upper = m1.plus(m2).times(l1.square()).times(0.5).times(omega1.square());
     Expr lower = m2.times(l2.square()).times(0.5).times(omega2.square());
     Expr coupling = m2.times(l1).times(l2).times(omega1.times(omega2)).times(cosine);

@@ -1,158 +1,99 @@
 package ergode.ode;
 
+import ergode.backend.Backend;
 import ergode.backend.Kernel;
+import ergode.expr.Graph;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 
-/**
- * One step of a tableau over a block of lanes: the only Runge-Kutta loop there is. Every sum over
- * stages runs from the first stage to the last with one fused multiply-add per term; zero
- * coefficients are skipped.
- */
+/** The kernels of a step, bound to the rows of a block of lanes. */
 final class RungeKuttaStep {
-  private final Tableau method;
-  private final Kernel rhs;
-  private final boolean timeDependent;
   private final double[] parameters;
-  private final StepControl control;
-  private final double[][] argument;
-  private final double[] sum;
+  private final Bound start;
+  private final Bound attempt;
+  private final Bound interpolant;
+  private final Bound control;
+
+  /** A kernel with the rows it reads and writes. */
+  private record Bound(Kernel kernel, double[][] inputs, double[][] outputs) {}
 
   RungeKuttaStep(
-      Tableau method,
-      Kernel rhs,
-      boolean timeDependent,
-      double[] parameters,
-      StepControl control,
-      int capacity) {
-    this.method = method;
-    this.rhs = rhs;
-    this.timeDependent = timeDependent;
-    this.parameters = parameters;
-    this.control = control;
-    this.argument = new double[rhs.inputRows()][capacity];
-    this.sum = new double[capacity];
+      Backend backend,
+      InitialValueProblem problem,
+      SolverSettings settings,
+      SaveAt span,
+      int[] saved,
+      Lanes lanes) {
+    this.parameters = problem.parameters();
+    List<double[][]> watched =
+        problem.invariant() == null ? List.of() : List.<double[][]>of(rows(lanes.invariant));
+    double[][] step = rows(lanes.h, lanes.t, lanes.tNext);
+    int end = lanes.end;
+
+    List<double[][]> outputs = new ArrayList<>();
+    outputs.add(lanes.k[0]);
+    outputs.addAll(watched);
+    Graph graph = StepGraph.start(problem, settings);
+    start = bind(backend, graph, List.of(rows(lanes.t), lanes.y), outputs);
+
+    outputs = new ArrayList<>(List.of(lanes.k).subList(1, end));
+    Collections.addAll(outputs, lanes.yNext, lanes.k[end], rows(lanes.error));
+    outputs.addAll(watched);
+    graph = StepGraph.attempt(problem, settings);
+    attempt = bind(backend, graph, List.of(step, lanes.y, lanes.k[0]), outputs);
+
+    List<double[][]> inputs = new ArrayList<>(List.of(step, lanes.y));
+    inputs.addAll(List.of(lanes.k).subList(0, end + 1));
+    outputs = new ArrayList<>(List.of(lanes.k).subList(end + 1, lanes.k.length));
+    for (double[][] power : lanes.dense) {
+      outputs.add(Arrays.stream(saved).mapToObj(i -> power[i]).toArray(double[][]::new));
+    }
+    graph = StepGraph.interpolant(problem, settings, saved);
+    interpolant = bind(backend, graph, inputs, outputs);
+
+    graph = ControlGraph.of(settings, span, lanes.dimension);
+    control = bind(backend, graph, ControlGraph.inputs(lanes), ControlGraph.outputs(lanes));
   }
 
-  /** Number of stages that {@link Lanes#k} must have room for. */
-  static int storedStages(Tableau method) {
-    return method.stages() + 1 + method.interpolant().extraStages().length;
+  private static double[][] rows(double[]... rows) {
+    return rows;
   }
 
-  /** Evaluates {@code f(t, y)} into the first stage. */
-  void start(Lanes lanes, int active) {
-    for (int i = 0; i < lanes.dimension; i++) {
-      System.arraycopy(lanes.y[i], 0, argument[i], 0, active);
-    }
-    if (timeDependent) {
-      System.arraycopy(lanes.t, 0, argument[lanes.dimension], 0, active);
-    }
-    rhs.run(argument, parameters, lanes.k[0], active);
+  private static Bound bind(
+      Backend backend, Graph graph, List<double[][]> inputs, List<double[][]> outputs) {
+    return new Bound(backend.compile(graph), joined(inputs), joined(outputs));
+  }
+
+  private static double[][] joined(List<double[][]> groups) {
+    return groups.stream().flatMap(Arrays::stream).toArray(double[][]::new);
+  }
+
+  private void run(Bound bound, int active) {
+    bound.kernel().run(bound.inputs(), parameters, bound.outputs(), active);
+  }
+
+  /** Evaluates the derivative and the invariant of {@code y}. */
+  void start(int active) {
+    run(start, active);
   }
 
   /**
-   * Takes a step of size {@code h} in lanes 0 to {@code active - 1}: sets {@code yNext}, all stages
-   * and {@code errorSquared}.
+   * Takes a step from t to tNext in lanes 0 to {@code active - 1}: sets {@code yNext}, its stages,
+   * {@code error} and {@code invariant}.
    */
-  void attempt(Lanes lanes, int active) {
-    int s = method.stages();
-    for (int stage = 1; stage < s; stage++) {
-      evaluate(lanes, active, method.a()[stage], method.c()[stage], stage);
-    }
-    for (int i = 0; i < lanes.dimension; i++) {
-      combine(lanes, i, method.b(), active);
-      double[] y = lanes.y[i];
-      double[] next = lanes.yNext[i];
-      for (int lane = 0; lane < active; lane++) {
-        next[lane] = Math.fma(lanes.h[lane], sum[lane], y[lane]);
-        argument[i][lane] = next[lane];
-      }
-    }
-    if (timeDependent) {
-      System.arraycopy(lanes.tNext, 0, argument[lanes.dimension], 0, active);
-    }
-    rhs.run(argument, parameters, lanes.k[s], active);
-    if (control instanceof StepControl.Pid pid) {
-      errorNorm(lanes, active, method.error(), pid.tolerances());
-    }
+  void attempt(int active) {
+    run(attempt, active);
   }
 
-  /** Evaluates the stages that only the interpolant needs. */
-  void extraStages(Lanes lanes, int active) {
-    Interpolant interpolant = method.interpolant();
-    for (int i = 0; i < interpolant.extraStages().length; i++) {
-      evaluate(
-          lanes,
-          active,
-          interpolant.extraStages()[i],
-          interpolant.extraNodes()[i],
-          method.stages() + 1 + i);
-    }
+  /** Sets the interpolant of the step just taken: {@code dense}, and its extra stages. */
+  void interpolate(int active) {
+    run(interpolant, active);
   }
 
-  private void evaluate(Lanes lanes, int active, double[] coefficients, double node, int stage) {
-    for (int i = 0; i < lanes.dimension; i++) {
-      combine(lanes, i, coefficients, active);
-      double[] y = lanes.y[i];
-      for (int lane = 0; lane < active; lane++) {
-        argument[i][lane] = Math.fma(lanes.h[lane], sum[lane], y[lane]);
-      }
-    }
-    if (timeDependent) {
-      for (int lane = 0; lane < active; lane++) {
-        argument[lanes.dimension][lane] = Math.fma(node, lanes.h[lane], lanes.t[lane]);
-      }
-    }
-    rhs.run(argument, parameters, lanes.k[stage], active);
-  }
-
-  /** {@code sum = sum_j coefficients[j] k_j[component]}. */
-  private void combine(Lanes lanes, int component, double[] coefficients, int active) {
-    boolean first = true;
-    for (int j = 0; j < coefficients.length; j++) {
-      double weight = coefficients[j];
-      if (weight == 0) {
-        continue;
-      }
-      double[] k = lanes.k[j][component];
-      for (int lane = 0; lane < active; lane++) {
-        sum[lane] = first ? weight * k[lane] : Math.fma(weight, k[lane], sum[lane]);
-      }
-      first = false;
-    }
-    if (first) {
-      Arrays.fill(sum, 0, active, 0.0);
-    }
-  }
-
-  private void errorNorm(Lanes lanes, int active, double[][] weights, Tolerances tolerances) {
-    double[] main = squaredNorm(lanes, active, weights[0], tolerances);
-    double[] low = weights.length > 1 ? squaredNorm(lanes, active, weights[1], tolerances) : null;
-    for (int lane = 0; lane < active; lane++) {
-      lanes.errorSquared[lane] = low == null ? main[lane] : hairer(main[lane], low[lane]);
-    }
-  }
-
-  /** The square of {@code |e|^2 / sqrt(|e|^2 + 0.01 |e'|^2)}; 0 where both vanish. */
-  private static double hairer(double main, double low) {
-    double denominator = main + 0.01 * low;
-    return denominator == 0 ? 0 : main * (main / denominator);
-  }
-
-  /** Mean over components of {@code (h sum_j e_j k_j / (atol + rtol max(|y0|, |y1|)))^2}. */
-  private double[] squaredNorm(Lanes lanes, int active, double[] weights, Tolerances tolerances) {
-    double[] norm = new double[active];
-    for (int i = 0; i < lanes.dimension; i++) {
-      combine(lanes, i, weights, active);
-      for (int lane = 0; lane < active; lane++) {
-        double size = Math.max(Math.abs(lanes.y[i][lane]), Math.abs(lanes.yNext[i][lane]));
-        double scale = Math.fma(tolerances.rtol(), size, tolerances.atol());
-        double scaled = lanes.h[lane] * sum[lane] / scale;
-        norm[lane] = Math.fma(scaled, scaled, norm[lane]);
-      }
-    }
-    for (int lane = 0; lane < active; lane++) {
-      norm[lane] /= lanes.dimension;
-    }
-    return norm;
+  /** Accepts or rejects the step just taken and readies the next. */
+  void control(int active) {
+    run(control, active);
   }
 }

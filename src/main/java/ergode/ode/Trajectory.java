@@ -6,18 +6,22 @@ import java.util.Arrays;
 public final class Trajectory {
   long id;
   final double[] initial;
+  final double[] last;
   final double[][] saved;
   int savedPoints;
   long steps;
   long rejected;
-  double invariantAtStart;
   double invariantDrift;
   Outcome outcome = Outcome.OK;
   boolean finished;
 
-  Trajectory(int dimension, int points) {
+  Trajectory(int dimension, int points, int[] components) {
     initial = new double[dimension];
-    saved = new double[dimension][points];
+    last = new double[dimension];
+    saved = new double[dimension][0];
+    for (int component : components) {
+      saved[component] = new double[points];
+    }
   }
 
   void begin(long newId) {
@@ -34,7 +38,7 @@ public final class Trajectory {
     outcome = how;
     finished = true;
     for (double[] component : saved) {
-      Arrays.fill(component, savedPoints, component.length, Double.NaN);
+      Arrays.fill(component, Math.min(savedPoints, component.length), component.length, Double.NaN);
     }
   }
 
@@ -47,8 +51,14 @@ public final class Trajectory {
     return initial;
   }
 
+  /** State at the end of the last accepted step, [component]: that of t1 if all went well. */
+  public double[] last() {
+    return last;
+  }
+
   /**
    * States at the save points, [component][point]; NaN at points that a failed run did not reach.
+   * Components that are not saved have no points.
    */
   public double[][] saved() {
     return saved;

@@ -1,6 +1,6 @@
 package ergode.spark;
 
-import ergode.backend.ReferenceBackend;
+import ergode.backend.Backends;
 import ergode.data.Dataset;
 import ergode.data.DatasetOutput;
 import ergode.data.Manifest;
@@ -44,6 +44,7 @@ public final class SimulateJob {
         IntStream.range(0, simulation.shards().shards())
             .mapToObj(number -> new Shard(number, simulation.forShard(number)))
             .toList();
+    Backends.Choice backend = TaskBackend.choice(spark);
     List<ShardRecord> records =
         new ShardFanOut(spark)
             .run(
@@ -55,11 +56,11 @@ public final class SimulateJob {
                         shard.number(),
                         output,
                         attempt,
-                        new ReferenceBackend()),
+                        TaskBackend.of(backend)),
                 record -> progress.advance(record.rows()));
     TrajectorySchema schema =
         new TrajectorySchema(simulation.system().system(), simulation.save().precision());
     Manifest manifest = Manifest.of(output.config(), versions, schema, records);
-    return output.finish(manifest, RunInfo.of(spark, "reference", start));
+    return output.finish(manifest, RunInfo.of(spark, TaskBackend.describe(spark), start));
   }
 }

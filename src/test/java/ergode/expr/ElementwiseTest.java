@@ -52,6 +52,7 @@ class ElementwiseTest {
       case DIV -> a / x[1];
       case MIN -> Math.min(a, x[1]);
       case MAX -> Math.max(a, x[1]);
+      case FMA -> a * x[1] + x[2];
       case IF_LESS -> a < x[1] ? x[2] : x[3];
     };
   }

@@ -9,7 +9,7 @@ import java.util.function.Function;
  * @param covers the operation: a constant of {@link Elementwise}, else the class of the {@link Op}
  * @param positive whether the arguments must be positive
  */
-record OpCase(
+public record OpCase(
     String name,
     Object covers,
     List<Argument> arguments,
@@ -17,7 +17,7 @@ record OpCase(
     Function<List<Expr>, Expr> expression) {
 
   /** An independent variable: a parameter if {@code shared}, else an input. */
-  record Argument(int size, boolean shared) {
+  public record Argument(int size, boolean shared) {
     static Argument lane(int size) {
       return new Argument(size, false);
     }

@@ -13,10 +13,10 @@ import java.util.stream.Stream;
  * Every operation, of inputs, of parameters, and of both. What is linear stands between nonlinear
  * operations, so that its higher derivatives do not vanish.
  */
-final class OpCases {
+public final class OpCases {
   private OpCases() {}
 
-  static Stream<OpCase> all() {
+  public static Stream<OpCase> all() {
     return Stream.of(elementwise(), powers(), structural(), linear(), solves())
         .flatMap(Function.identity());
   }

@@ -77,6 +77,7 @@ sealed interface Tree {
           switch (op) {
             case ADD, SUB -> error0 + error1;
             case MUL -> Math.abs(a[1]) * error0 + Math.abs(a[0]) * error1;
+            case FMA -> Math.abs(a[1]) * error0 + Math.abs(a[0]) * error1 + x.get(2).error;
             case DIV -> (error0 + Math.abs(value) * error1) / Math.abs(a[1]);
             case EXP -> value * error0;
             case NEG, SIN, COS, TANH, SIGMOID, SOFTPLUS, ABS -> error0;

@@ -38,12 +38,12 @@ class TrigTest {
   }
 
   @Test
-  void withinOneUlpOfStrictMath() {
+  void withinTwoUlpsOfStrictMath() {
     everything()
         .forEach(
             x -> {
-              Ulps.assertWithin(1, Trig.sin(x), StrictMath.sin(x), "sin %a", x);
-              Ulps.assertWithin(1, Trig.cos(x), StrictMath.cos(x), "cos %a", x);
+              Ulps.assertWithin(2, Trig.sin(x), StrictMath.sin(x), "sin %a", x);
+              Ulps.assertWithin(2, Trig.cos(x), StrictMath.cos(x), "cos %a", x);
             });
   }
 
@@ -53,8 +53,8 @@ class TrigTest {
         .forEach(
             row -> {
               double x = row.number(0);
-              row.check(1, Trig.sin(x), 0.74, "sin %a", x);
-              row.check(3, Trig.cos(x), 0.74, "cos %a", x);
+              row.check(1, Trig.sin(x), 1.5, "sin %a", x);
+              row.check(3, Trig.cos(x), 1.5, "cos %a", x);
             });
   }
 

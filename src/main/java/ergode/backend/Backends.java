@@ -1,0 +1,43 @@
+package ergode.backend;
+
+import ergode.backend.simd.SimdBackend;
+
+/** The one place where a backend is chosen. */
+public final class Backends {
+  private Backends() {}
+
+  /** What a user may ask for; it changes speed, never a bit of any result. */
+  public enum Choice {
+    AUTO,
+    REFERENCE,
+    SIMD
+  }
+
+  /**
+   * A backend and why it was taken.
+   *
+   * @param reason for people, such as "simd, with vectors of 512 bits"
+   * @param isFallback whether something faster was wanted and is not there
+   */
+  public record Selection(Backend backend, String reason, boolean isFallback) {}
+
+  /**
+   * Chooses for this JVM: what was asked for, or the fastest that works. SIMD where it cannot work
+   * becomes the reference backend, as it only costs time.
+   */
+  public static Selection select(Choice choice) {
+    return select(choice, VectorUnit.ofThisJvm());
+  }
+
+  static Selection select(Choice choice, VectorUnit unit) {
+    if (choice == Choice.REFERENCE) {
+      return new Selection(new ReferenceBackend(), "reference, as asked for", false);
+    }
+    if (!unit.missing().isEmpty()) {
+      return new Selection(
+          new ReferenceBackend(), "reference, which is slow: " + unit.missing(), true);
+    }
+    return new Selection(
+        new SimdBackend(unit.lanes()), "simd, with vectors of " + unit.bits() + " bits", false);
+  }
+}

@@ -1,0 +1,194 @@
+package ergode.backend.simd;
+
+import ergode.expr.Expr;
+import ergode.expr.Graph;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.ToIntFunction;
+
+/**
+ * What a kernel computes where: shared values once, then the lanes in loops that are small enough
+ * for the just-in-time compilers. A value that a later loop needs goes through its output row, or a
+ * row of scratch memory.
+ */
+final class KernelPlan {
+
+  /**
+   * Vector operations per loop. C2 gives up on methods of more than 8,000 bytecodes, and C1 on much
+   * shorter ones ("out of virtual registers"), whereupon HotSpot may leave a method without any
+   * optimising compilation.
+   */
+  private static final int WEIGHT_PER_LOOP = 140;
+
+  private final Scalars scalars;
+  private final Sines sines;
+  private final List<Scalars.Value> outputs = new ArrayList<>();
+  private final boolean[] needed;
+  private final List<List<Scalars.Value>> loops;
+  private final Map<Integer, Integer> scratchRow = new HashMap<>();
+  private final Map<Integer, Integer> sharedSlot = new HashMap<>();
+
+  /**
+   * Plans a kernel.
+   *
+   * @param weight the number of vector operations of a value, from the sines of the kernel
+   */
+  KernelPlan(Graph graph, Weight weight) {
+    scalars = Scalars.of(graph);
+    for (Expr output : graph.outputs()) {
+      outputs.addAll(scalars.of(output));
+    }
+    needed = new boolean[scalars.values().size()];
+    outputs.forEach(this::need);
+    sines = new Sines(scalars.values().stream().filter(value -> needed[value.id()]).toList());
+    loops = cut(value -> weight.of(value, sines));
+    assignScratch();
+    assignSlots();
+  }
+
+  /** The number of vector operations that a value takes. */
+  @FunctionalInterface
+  interface Weight {
+    int of(Scalars.Value value, Sines sines);
+  }
+
+  private void need(Scalars.Value value) {
+    if (!needed[value.id()]) {
+      needed[value.id()] = true;
+      value.args().forEach(this::need);
+    }
+  }
+
+  private List<List<Scalars.Value>> cut(ToIntFunction<Scalars.Value> weight) {
+    Set<Scalars.Value> lanes = new LinkedHashSet<>();
+    for (Scalars.Value value : scalars.values()) {
+      if (needed[value.id()] && !value.shared() && !value.args().isEmpty()) {
+        lanes.addAll(sines.withPartner(value));
+      }
+    }
+    List<Scalars.Value> order = List.copyOf(lanes);
+    int[] weights = order.stream().mapToInt(weight).toArray();
+    boolean[] second = new boolean[order.size()];
+    for (int i = 0; i < second.length; i++) {
+      second[i] = sines.isSecond(order.get(i));
+    }
+    return new LoopCuts(order, weights, second, WEIGHT_PER_LOOP).loops();
+  }
+
+  private void assignScratch() {
+    Map<Integer, Integer> loopOf = new HashMap<>();
+    for (int loop = 0; loop < loops.size(); loop++) {
+      for (Scalars.Value value : loops.get(loop)) {
+        loopOf.put(value.id(), loop);
+        for (Scalars.Value arg : value.args()) {
+          boolean crosses = loopOf.getOrDefault(arg.id(), loop) != loop;
+          if (crosses && !outputs.contains(arg)) {
+            scratchRow.computeIfAbsent(arg.id(), id -> scratchRow.size());
+          }
+        }
+      }
+    }
+  }
+
+  private void assignSlots() {
+    for (List<Scalars.Value> loop : loops) {
+      for (Scalars.Value value : loop) {
+        value.args().forEach(this::assignSlot);
+      }
+    }
+    outputs.forEach(this::assignSlot);
+  }
+
+  private void assignSlot(Scalars.Value value) {
+    if (value.shared() && !(value.op() instanceof Scalars.Operation.Constant)) {
+      sharedSlot.computeIfAbsent(value.id(), id -> sharedSlot.size());
+    }
+  }
+
+  Sines sines() {
+    return sines;
+  }
+
+  /** All output rows. */
+  List<Scalars.Value> outputs() {
+    return outputs;
+  }
+
+  /** What each loop computes, in order. */
+  List<List<Scalars.Value>> loops() {
+    return loops;
+  }
+
+  /** Shared values, arguments before what uses them; constants are no values of their own. */
+  List<Scalars.Value> shared() {
+    return scalars.values().stream()
+        .filter(value -> needed[value.id()] && value.shared())
+        .filter(value -> !(value.op() instanceof Scalars.Operation.Constant))
+        .toList();
+  }
+
+  /** The slot through which loops get a shared value, or -1 if no loop needs it. */
+  int slot(Scalars.Value value) {
+    return sharedSlot.getOrDefault(value.id(), -1);
+  }
+
+  int slots() {
+    return sharedSlot.size();
+  }
+
+  /** The scratch row of a value that crosses loops, or -1. */
+  int scratchRow(Scalars.Value value) {
+    return scratchRow.getOrDefault(value.id(), -1);
+  }
+
+  int scratchRows() {
+    return scratchRow.size();
+  }
+
+  /** For each output row the loop that writes it; the number of loops for what comes after. */
+  int[] outputLoops() {
+    int[] written = new int[outputs.size()];
+    Arrays.fill(written, loops.size());
+    for (int row = 0; row < written.length; row++) {
+      for (int loop = 0; loop < loops.size(); loop++) {
+        if (loops.get(loop).contains(outputs.get(row))) {
+          written[row] = loop;
+        }
+      }
+    }
+    return written;
+  }
+
+  /** For each input row the last loop that reads it, or -1. */
+  int[] inputLoops() {
+    int[] read = new int[scalars.inputRows()];
+    Arrays.fill(read, -1);
+    for (int loop = 0; loop < loops.size(); loop++) {
+      for (Scalars.Value value : loops.get(loop)) {
+        for (Scalars.Value arg : value.args()) {
+          if (arg.op() instanceof Scalars.Operation.Input) {
+            read[arg.element()] = loop;
+          }
+        }
+      }
+    }
+    return read;
+  }
+
+  /** For each output row the input row that it repeats, or -1. */
+  int[] copies() {
+    int[] copies = new int[outputs.size()];
+    Arrays.fill(copies, -1);
+    for (int row = 0; row < copies.length; row++) {
+      if (outputs.get(row).op() instanceof Scalars.Operation.Input) {
+        copies[row] = outputs.get(row).element();
+      }
+    }
+    return copies;
+  }
+}

@@ -1,0 +1,56 @@
+package ergode.spark;
+
+import ergode.backend.Backend;
+import ergode.backend.Backends;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.spark.sql.SparkSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The backend of the tasks in this JVM: looked up once, and logged. */
+public final class TaskBackend {
+
+  /** Key of the Spark configuration: {@code auto}, {@code reference} or {@code simd}. */
+  public static final String KEY = "spark.ergode.backend";
+
+  private static final Logger LOG = LoggerFactory.getLogger(TaskBackend.class);
+  private static final Map<Backends.Choice, Backends.Selection> SELECTIONS =
+      new ConcurrentHashMap<>();
+
+  private TaskBackend() {}
+
+  /** What a session asks for. */
+  static Backends.Choice choice(SparkSession spark) {
+    String name = spark.sparkContext().conf().get(KEY, "auto");
+    return Backends.Choice.valueOf(name.toUpperCase(Locale.ROOT));
+  }
+
+  /** The backend of this JVM. */
+  static Backend of(Backends.Choice choice) {
+    return selection(choice).backend();
+  }
+
+  /** For {@code _run.json}: exact where tasks run in the driver, else what was asked for. */
+  static String describe(SparkSession spark) {
+    Backends.Choice choice = choice(spark);
+    return spark.sparkContext().isLocal()
+        ? selection(choice).reason()
+        : choice.name().toLowerCase(Locale.ROOT) + " on the executors";
+  }
+
+  private static Backends.Selection selection(Backends.Choice choice) {
+    return SELECTIONS.computeIfAbsent(
+        choice,
+        asked -> {
+          Backends.Selection selection = Backends.select(asked);
+          if (selection.isFallback()) {
+            LOG.warn("backend: {}", selection.reason());
+          } else {
+            LOG.info("backend: {}", selection.reason());
+          }
+          return selection;
+        });
+  }
+}
