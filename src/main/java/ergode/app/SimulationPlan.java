@@ -25,7 +25,7 @@ final class SimulationPlan {
     SystemConfig system = simulation.system();
     SaveConfig save = simulation.save();
     ShardPlan shards = simulation.shards();
-    List<Column> columns = new TrajectorySchema(system.system(), save.precision()).columns();
+    List<Column> columns = new TrajectorySchema(system.system(), save).columns();
     long bytesPerRow = Simulation.listBytesPerRow(system, save);
     return List.of(
         line("system", system.name() + ", " + parameters(system)),

@@ -4,7 +4,9 @@ import ergode.data.Compression;
 import ergode.data.ControllerConfig;
 import ergode.data.EnsembleConfig;
 import ergode.data.InvalidInputException;
+import ergode.data.ListEncoding;
 import ergode.data.Names;
+import ergode.data.OutputConfig;
 import ergode.data.Precision;
 import ergode.data.SaveConfig;
 import ergode.data.ShardPlan;
@@ -23,7 +25,7 @@ import java.util.TreeMap;
 /**
  * The simulation that a configuration asks for.
  *
- * @param notes what the user gave that has no effect, a sentence each
+ * @param notes what the user should know about what was asked for, a sentence each
  */
 public record SimulationSettings(Simulation simulation, List<String> notes) {
   private static final String FILE = "file";
@@ -55,10 +57,9 @@ public record SimulationSettings(Simulation simulation, List<String> notes) {
       SolverConfig solver = settings.located(this::solver);
       SaveConfig save = settings.located(this::save);
       ShardPlan shards = settings.located(() -> shards(system, ensemble, save));
-      Compression compression =
-          settings.located(() -> settings.choice("output.compression", Compression.class));
+      OutputConfig output = settings.located(this::output);
       return new SimulationSettings(
-          new Simulation(system, ensemble, solver, save, shards, compression), notes);
+          new Simulation(system, ensemble, solver, save, shards, output), notes);
     }
 
     private SystemConfig system() {
@@ -141,6 +142,17 @@ public record SimulationSettings(Simulation simulation, List<String> notes) {
           settings.number("save.tmax"),
           (int) settings.count("save.points", Integer.MAX_VALUE),
           settings.choice("save.precision", Precision.class));
+    }
+
+    private OutputConfig output() {
+      ListEncoding encoding = settings.choice("output.encoding", ListEncoding.class);
+      if (encoding == ListEncoding.BYTE_STREAM_SPLIT) {
+        notes.add(
+            "with output.encoding = byte-stream-split, Spark 4.2 reads the list columns only with"
+                + " spark.sql.parquet.enableVectorizedReader = false; Ergode itself, pyarrow,"
+                + " polars and DuckDB need nothing");
+      }
+      return new OutputConfig(settings.choice("output.compression", Compression.class), encoding);
     }
 
     private ShardPlan shards(SystemConfig system, EnsembleConfig ensemble, SaveConfig save) {

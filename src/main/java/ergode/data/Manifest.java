@@ -66,6 +66,14 @@ public record Manifest(
     return Storage.sha256(Json.compact(new TreeMap<>(config)).getBytes(StandardCharsets.UTF_8));
   }
 
+  /** What is kept of a trajectory. */
+  public SaveConfig save() {
+    return new SaveConfig(
+        number("save.tmax"),
+        (int) number("save.points"),
+        Names.parse("save.precision", string("save.precision"), Precision.class));
+  }
+
   /** The columns, ready for readers and writers. */
   public TrajectorySchema schema() {
     String system = string("system.name");
@@ -75,7 +83,7 @@ public record Manifest(
                 () ->
                     new InvalidInputException(
                         "system.name", system, "one of " + MechanicalSystems.names())),
-        Names.parse("save.precision", string("save.precision"), Precision.class));
+        save());
   }
 
   /** A configuration value as text. */
@@ -91,7 +99,10 @@ public record Manifest(
     throw new InvalidInputException("manifest.json: " + key, string(key), "a number");
   }
 
-  public Compression compression() {
-    return Names.parse("output.compression", string("output.compression"), Compression.class);
+  /** How the rows became bytes. */
+  public OutputConfig output() {
+    return new OutputConfig(
+        Names.parse("output.compression", string("output.compression"), Compression.class),
+        Names.parse("output.encoding", string("output.encoding"), ListEncoding.class));
   }
 }

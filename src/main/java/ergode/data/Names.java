@@ -4,12 +4,15 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Enum constants as configuration files and data sets write them: in lower case. */
+/**
+ * Enum constants as configuration files and data sets write them: in lower case, words joined by
+ * hyphens.
+ */
 public final class Names {
   private Names() {}
 
   public static String of(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT);
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** The constant that a configuration key names. */

@@ -25,7 +25,7 @@ public final class ShardFilter {
       String attempt)
       throws IOException {
     TrajectorySchema schema = dataset.manifest().schema();
-    ShardWriter writer = new ShardWriter(output, schema, dataset.manifest().compression());
+    ShardWriter writer = new ShardWriter(output, schema, dataset.manifest().output());
     return writer.write(
         source.file(),
         source.firstId(),

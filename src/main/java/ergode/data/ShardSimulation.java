@@ -33,9 +33,8 @@ public final class ShardSimulation {
     SaveAt saveAt = simulation.save().saveAt();
     double energyScale = simulation.system().energyScale();
     double[] parameters = simulation.system().parameters();
-    TrajectorySchema schema =
-        new TrajectorySchema(simulation.system().system(), simulation.save().precision());
-    ShardWriter writer = new ShardWriter(output, schema, simulation.compression());
+    TrajectorySchema schema = new TrajectorySchema(simulation.system().system(), simulation.save());
+    ShardWriter writer = new ShardWriter(output, schema, simulation.output());
     return writer.write(
         plan.fileName(shard),
         from,

@@ -9,22 +9,23 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.hadoop.fs.Path;
 
 /**
- * Writes one shard: under a name of its own, then read back (its ids, and the hash of every byte
- * against that of what was written), then moved into place. Two attempts at the same shard write
- * the same bytes, so it does not matter which one comes last.
+ * Writes one shard: under a name of its own, then read back (every byte against the checksum of
+ * what was written, and the ids), then moved into place. Two attempts at the same shard write the
+ * same bytes, so it does not matter which one comes last.
  */
 public final class ShardWriter {
   private final DatasetOutput output;
   private final TrajectorySchema schema;
-  private final Compression compression;
+  private final OutputConfig format;
 
-  public ShardWriter(DatasetOutput output, TrajectorySchema schema, Compression compression) {
+  public ShardWriter(DatasetOutput output, TrajectorySchema schema, OutputConfig format) {
     this.output = output;
     this.schema = schema;
-    this.compression = compression;
+    this.format = format;
   }
 
   /** Produces the rows of a shard. */
@@ -51,14 +52,11 @@ public final class ShardWriter {
     ParquetOutput written = new ParquetOutput(storage, staged);
     try {
       ShardStatistics statistics = stage(written, firstId, endId, rows);
-      verify(storage, staged, firstId, endId, statistics.rows());
-      String sha256 = storage.sha256(staged);
-      if (!sha256.equals(written.sha256())) {
-        throw new IOException(staged + " does not read as it was written");
-      }
+      long bytes = written.verify();
+      verifyIds(storage, staged, firstId, endId, statistics.rows());
       ShardRecord shard =
           new ShardRecord(
-              file, statistics.rows(), storage.length(staged), sha256, firstId, endId, statistics);
+              file, statistics.rows(), bytes, written.sha256(), firstId, endId, statistics);
       output.commit(staged, shard);
       return shard;
     } catch (IOException | RuntimeException e) {
@@ -74,20 +72,28 @@ public final class ShardWriter {
   private ShardStatistics stage(ParquetOutput written, long firstId, long endId, Rows rows)
       throws IOException {
     try (TrajectoryWriter writer =
-        new TrajectoryWriter(written, schema, compression, footer(firstId, endId))) {
-      return rows.writeTo(writer);
+        new TrajectoryWriter(written, schema, format, footer(firstId, endId))) {
+      ShardStatistics statistics = rows.writeTo(writer);
+      writer.finish();
+      return statistics;
     }
   }
 
   private Map<String, String> footer(long firstId, long endId) {
-    return Map.of(
-        "ergode.config", Json.compact(output.config()),
-        "ergode.config_sha256", Manifest.hash(output.config()),
-        "ergode.columns", Json.compact(schema.columns()),
-        "ergode.sim_id_range", firstId + " <= sim_id < " + endId);
+    Map<String, Object> config = output.config();
+    Map<String, String> footer = new TreeMap<>();
+    footer.put("ergode.config", Json.compact(config));
+    footer.put("ergode.config_sha256", Manifest.hash(config));
+    footer.put("ergode.columns", Json.compact(schema.columns()));
+    footer.put("ergode.sim_id_range", firstId + " <= sim_id < " + endId);
+    Object seed = config.get("ensemble.seed");
+    if (seed != null) {
+      footer.put("ergode.seed", seed.toString());
+    }
+    return footer;
   }
 
-  private void verify(Storage storage, Path staged, long firstId, long endId, long rows)
+  private void verifyIds(Storage storage, Path staged, long firstId, long endId, long rows)
       throws IOException {
     long found = 0;
     long next = firstId;

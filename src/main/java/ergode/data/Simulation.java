@@ -18,7 +18,7 @@ public record Simulation(
     SolverConfig solver,
     SaveConfig save,
     ShardPlan shards,
-    Compression compression)
+    OutputConfig output)
     implements Serializable {
 
   /** The problem each trajectory solves; its invariant is the energy. */
@@ -44,7 +44,7 @@ public record Simulation(
     EnsembleConfig slice =
         new EnsembleConfig.Explicit(
             explicit.design().slice(shards.firstId(shard), shards.firstId(shard + 1)));
-    return new Simulation(system, slice, solver, save, shards, compression);
+    return new Simulation(system, slice, solver, save, shards, output);
   }
 
   /**
@@ -58,7 +58,7 @@ public record Simulation(
     keys.putAll(solver.canonical(save.saveAt()));
     keys.putAll(save.canonical());
     keys.put("output.shards", shards.shards());
-    keys.put("output.compression", Names.of(compression));
+    keys.putAll(output.canonical());
     return keys;
   }
 }

@@ -58,8 +58,7 @@ public final class SimulateJob {
                         attempt,
                         TaskBackend.of(backend)),
                 record -> progress.advance(record.rows()));
-    TrajectorySchema schema =
-        new TrajectorySchema(simulation.system().system(), simulation.save().precision());
+    TrajectorySchema schema = new TrajectorySchema(simulation.system().system(), simulation.save());
     Manifest manifest = Manifest.of(output.config(), versions, schema, records);
     return output.finish(manifest, RunInfo.of(spark, TaskBackend.describe(spark), start));
   }

@@ -61,6 +61,7 @@ class SettingsLoaderTest {
             "save.precision = double",
             "output.shards = auto",
             "output.compression = zstd",
+            "output.encoding = plain",
             "filter.cut = pi");
     assertThat(Configs.load().all()).allMatch(Setting::isDefault);
   }

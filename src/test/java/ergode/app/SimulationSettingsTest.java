@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ergode.data.EnsembleConfig;
 import ergode.data.InvalidInputException;
+import ergode.data.ListEncoding;
 import ergode.data.Simulation;
 import ergode.data.design.Range;
 import ergode.mechanics.MechanicalSystem;
@@ -190,7 +191,18 @@ class SimulationSettingsTest {
       output.shards            | 1201          | auto or a whole number from 1 to 1200
       output.shards            | few           | auto or a whole number
       output.compression       | gzip          | one of zstd, snappy, none
+      output.encoding          | rle           | one of plain, byte-stream-split
       """;
+
+  @Test
+  void aLayoutThatSparkReadsOnRequestOnlyIsPointedOut() {
+    String split = "--set output.encoding=byte-stream-split";
+    assertThat(simulation(split).output().encoding()).isEqualTo(ListEncoding.BYTE_STREAM_SPLIT);
+    assertThat(notes(split))
+        .singleElement()
+        .asString()
+        .contains("byte-stream-split", "spark.sql.parquet.enableVectorizedReader = false");
+  }
 
   @Test
   void anEmptyValueIsShownAsSuch() {

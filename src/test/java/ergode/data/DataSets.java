@@ -53,7 +53,7 @@ public final class DataSets {
   }
 
   public static TrajectorySchema schema(Simulation simulation) {
-    return new TrajectorySchema(simulation.system().system(), simulation.save().precision());
+    return new TrajectorySchema(simulation.system().system(), simulation.save());
   }
 
   /** What a function sees of every row, in order; the row itself is reused. */

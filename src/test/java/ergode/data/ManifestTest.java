@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ManifestTest {
   /** Of {@code golden/data/config.json} by sha256sum. */
   private static final String HASH =
-      "5a1d4cfd9df875296f2107ec8243cabf4b584b352b67a311467aa681e3454e31";
+      "052a033c9d99cf80ab1d6edf82e20dc6d8464492a214711b8197c9d37d0ccb3e";
 
   @TempDir Path directory;
 
@@ -49,7 +49,8 @@ class ManifestTest {
     assertThat(Json.pretty(manifest)).isEqualTo(golden("manifest.json"));
     assertThat(Manifest.hash(manifest.config())).isEqualTo(manifest.configSha256());
     assertThat(manifest.schema().columns()).isEqualTo(manifest.columns());
-    assertThat(manifest.compression()).isEqualTo(Compression.ZSTD);
+    assertThat(manifest.output()).isEqualTo(new OutputConfig(Compression.ZSTD, ListEncoding.PLAIN));
+    assertThat(manifest.save()).isEqualTo(Simulations.small().save());
     assertThat(manifest.number("save.tmax")).isEqualTo(2);
   }
 

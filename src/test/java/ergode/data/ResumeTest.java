@@ -139,8 +139,7 @@ class ResumeTest {
   @Test
   void aFailingShardLeavesNothingBehind() throws IOException {
     DatasetOutput output = DataSets.claim(simulation, directory, WriteMode.CREATE);
-    ShardWriter writer =
-        new ShardWriter(output, DataSets.schema(simulation), simulation.compression());
+    ShardWriter writer = new ShardWriter(output, DataSets.schema(simulation), simulation.output());
     assertThatThrownBy(
             () ->
                 writer.write(

@@ -25,7 +25,7 @@ class ShardWriterTest {
   void prepare() throws IOException {
     source = DataSets.simulate(simulation, parent.resolve("source"));
     DatasetOutput output = DataSets.claim(simulation, parent.resolve("set"), WriteMode.CREATE);
-    writer = new ShardWriter(output, DataSets.schema(simulation), simulation.compression());
+    writer = new ShardWriter(output, DataSets.schema(simulation), simulation.output());
   }
 
   /** Copies the rows 0 to 9 and claims to have written {@code claimed}. */

@@ -108,7 +108,8 @@ class SimulationTest {
         differs("save.points", s -> s.points = 22),
         differs("save.precision", s -> s.precision = Precision.FLOAT),
         differs("output.shards", s -> s.shards = 4),
-        differs("output.compression", s -> s.compression = Compression.SNAPPY));
+        differs("output.compression", s -> s.compression = Compression.SNAPPY),
+        differs("output.encoding", s -> s.encoding = ListEncoding.BYTE_STREAM_SPLIT));
   }
 
   @Test
@@ -123,6 +124,7 @@ class SimulationTest {
             "ensemble.theta1",
             "ensemble.theta2",
             "output.compression",
+            "output.encoding",
             "output.shards",
             "save.points",
             "save.precision",

@@ -28,6 +28,7 @@ public final class Simulations {
   public Precision precision = Precision.DOUBLE;
   public int shards = 3;
   public Compression compression = Compression.ZSTD;
+  public ListEncoding encoding = ListEncoding.PLAIN;
   public final Map<String, Double> parameters = defaultParameters();
 
   public static final ControllerConfig DEFAULT_CONTROLLER =
@@ -56,7 +57,7 @@ public final class Simulations {
         new SolverConfig(method, tolerance, tolerance, dt0, maxSteps, controller),
         new SaveConfig(tmax, points, precision),
         new ShardPlan(file != null ? file.size() : samples, shards),
-        compression);
+        new OutputConfig(compression, encoding));
   }
 
   /** The parameters of the double pendulum with their default values. */

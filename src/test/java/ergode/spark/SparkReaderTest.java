@@ -1,16 +1,23 @@
 package ergode.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ergode.data.Compression;
 import ergode.data.DataSets;
+import ergode.data.ListEncoding;
+import ergode.data.OutputConfig;
 import ergode.data.Precision;
 import ergode.data.Simulation;
 import ergode.data.Simulations;
 import ergode.data.Solved;
+import ergode.data.parquet.Layouts;
+import ergode.data.parquet.Specimen;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -19,7 +26,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Spark's own Parquet reader finds what the solver computed, and what the columns mean. */
 class SparkReaderTest {
@@ -120,5 +130,68 @@ class SparkReaderTest {
         .singleElement()
         .hasToString("[omega1,array<double>,omega1 at t0 + k dt [rad/s]]");
     spark.catalog().dropTempView("runs");
+  }
+
+  static Stream<Arguments> layoutsAndReaders() {
+    return Layouts.all()
+        .map(Arguments::get)
+        .flatMap(
+            layout ->
+                Stream.of(true, false)
+                    .filter(
+                        vectorised ->
+                            !vectorised
+                                || ((OutputConfig) layout[1]).encoding() == ListEncoding.PLAIN)
+                    .map(vectorised -> Arguments.of(layout[0], layout[1], vectorised)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("layoutsAndReaders")
+  void everyLayoutIsRead(Precision precision, OutputConfig output, boolean vectorised)
+      throws IOException {
+    Specimen specimen = Specimen.manyPages(precision, output);
+    specimen.write(directory.resolve("data"));
+    spark.conf().set(VECTORISED, vectorised);
+    List<Row> rows = read().orderBy("sim_id").collectAsList();
+    assertThat(rows).hasSize(specimen.rows());
+    for (int number = 0; number < specimen.rows(); number++) {
+      Row row = rows.get(number);
+      assertThat((Long) row.getAs("sim_id")).isEqualTo(specimen.id(number));
+      assertThat((String) row.getAs("status")).isEqualTo(specimen.status(number));
+      assertThat((Double) row.getAs("energy_drift")).isEqualTo(specimen.drift(number));
+      for (int i = 0; i < 4; i++) {
+        List<Number> list = row.getList(row.fieldIndex(Specimen.LISTS.get(i)));
+        assertThat(list.stream().mapToDouble(Number::doubleValue).toArray())
+            .isEqualTo(specimen.list(number, i));
+      }
+    }
+  }
+
+  /** What {@code simulate} warns of; when it fails, the warning can go. */
+  @Test
+  void vectorisedReaderRefusesSplitListsAndNothingElse() throws IOException {
+    Specimen specimen =
+        Specimen.manyPages(
+            Precision.DOUBLE, new OutputConfig(Compression.ZSTD, ListEncoding.BYTE_STREAM_SPLIT));
+    specimen.write(directory.resolve("data"));
+    spark.conf().set(VECTORISED, true);
+    assertThat(read().select("sim_id", "energy_drift", "max_abs_theta1").collectAsList())
+        .hasSize(specimen.rows());
+    assertThatThrownBy(() -> read().select("theta1").collectAsList())
+        .hasStackTraceContaining("BYTE_STREAM_SPLIT");
+  }
+
+  /** In Spark NaN exceeds every number, so no row group with a NaN may be skipped. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void pushedDownFiltersFindNaN(boolean vectorised) throws IOException {
+    Specimen specimen =
+        Specimen.manyPages(
+            Precision.DOUBLE, new OutputConfig(Compression.ZSTD, ListEncoding.PLAIN));
+    specimen.write(directory.resolve("data"));
+    spark.conf().set(VECTORISED, vectorised);
+    assertThat(read().filter("energy_drift > 1").count()).isEqualTo(7);
+    assertThat(read().filter("max_abs_theta1 = 0").count()).isEqualTo(1);
+    assertThat(read().filter("steps = 20").count()).isEqualTo(1);
   }
 }

@@ -3,8 +3,10 @@ package ergode.data.parquet;
 import ergode.data.Storage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.zip.CRC32C;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.io.OutputFile;
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * and depend on what was written alone: see {@link FileTail}.
  */
 public final class ParquetOutput implements OutputFile {
+  private static final int READ_BYTES = 1 << 20;
+
   private final Storage storage;
   private final Path path;
   private @Nullable Stream stream;
@@ -34,10 +38,7 @@ public final class ParquetOutput implements OutputFile {
 
   /** All row groups are written; what comes now is the tail. */
   void beginTail() {
-    if (stream == null) {
-      throw new IllegalStateException("the tail of " + path + " before its beginning");
-    }
-    stream.beginTail();
+    begun().beginTail();
   }
 
   @Override
@@ -60,17 +61,52 @@ public final class ParquetOutput implements OutputFile {
     return path.toString();
   }
 
-  /** SHA-256 of all bytes handed to the file system, in hexadecimal; once closed. */
+  /** SHA-256 of all bytes handed to the file system, in hexadecimal; once, when it is closed. */
   public String sha256() {
-    if (stream == null) {
-      throw new IllegalStateException("the hash of " + path + " before its beginning");
+    return HexFormat.of().formatHex(begun().digest.digest());
+  }
+
+  /**
+   * Reads the closed file back, whole, and compares it with what was handed to the file system: its
+   * length and CRC-32C, which costs a tenth of a second SHA-256.
+   *
+   * @return its length in bytes
+   * @throws IOException if it is another
+   */
+  public long verify() throws IOException {
+    CRC32C found = new CRC32C();
+    long length = 0;
+    byte[] buffer = new byte[READ_BYTES];
+    try (InputStream in = storage.open(path)) {
+      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+        found.update(buffer, 0, n);
+        length += n;
+      }
     }
-    return HexFormat.of().formatHex(stream.digest.digest());
+    Stream written = begun();
+    if (length != written.length || found.getValue() != written.crc.getValue()) {
+      throw new IOException(path + " does not read as it was written");
+    }
+    return length;
+  }
+
+  /** Closes a file that will not be completed. */
+  void abandon() throws IOException {
+    begun().out.close();
+  }
+
+  private Stream begun() {
+    if (stream == null) {
+      throw new IllegalStateException(path + " before its beginning");
+    }
+    return stream;
   }
 
   private static final class Stream extends PositionOutputStream {
     private final FSDataOutputStream out;
     private final MessageDigest digest = Storage.newSha256();
+    private final CRC32C crc = new CRC32C();
+    private long length;
     private @Nullable ByteArrayOutputStream tail;
 
     Stream(FSDataOutputStream out) {
@@ -83,7 +119,7 @@ public final class ParquetOutput implements OutputFile {
 
     @Override
     public long getPos() {
-      return out.getPos() + (tail == null ? 0 : tail.size());
+      return length + (tail == null ? 0 : tail.size());
     }
 
     @Override
@@ -92,13 +128,19 @@ public final class ParquetOutput implements OutputFile {
     }
 
     @Override
-    public void write(byte[] bytes, int offset, int length) throws IOException {
+    public void write(byte[] bytes, int offset, int count) throws IOException {
       if (tail != null) {
-        tail.write(bytes, offset, length);
+        tail.write(bytes, offset, count);
       } else {
-        out.write(bytes, offset, length);
-        digest.update(bytes, offset, length);
+        pass(bytes, offset, count);
       }
+    }
+
+    private void pass(byte[] bytes, int offset, int count) throws IOException {
+      out.write(bytes, offset, count);
+      digest.update(bytes, offset, count);
+      crc.update(bytes, offset, count);
+      length += count;
     }
 
     @Override
@@ -111,8 +153,7 @@ public final class ParquetOutput implements OutputFile {
       try (out) {
         if (tail != null) {
           byte[] sorted = FileTail.sorted(tail.toByteArray());
-          out.write(sorted);
-          digest.update(sorted);
+          pass(sorted, 0, sorted.length);
         }
         out.hsync();
       }

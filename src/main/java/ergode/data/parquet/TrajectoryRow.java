@@ -29,7 +29,10 @@ public final class TrajectoryRow {
     this.saved = new double[components][0];
   }
 
-  /** Takes over a finished trajectory; list values are rounded to the stored precision. */
+  /**
+   * Takes over a finished trajectory, whose lists it shares unless they have to be rounded to the
+   * stored precision.
+   */
   void set(
       Trajectory trajectory,
       double[] physicalParameters,
@@ -47,22 +50,32 @@ public final class TrajectoryRow {
     rejected = Math.toIntExact(trajectory.rejected());
     energyDrift = trajectory.invariantDrift() / energyScale;
     for (int i = 0; i < saved.length; i++) {
-      if (saved[i].length != savedPoints) {
-        saved[i] = new double[savedPoints];
-      }
-      double max = 0;
-      for (int k = 0; k < savedPoints; k++) {
-        double value = precision.round(trajectory.saved()[i][k]);
-        saved[i][k] = value;
-        double size = Math.abs(value);
-        if (size > max) {
-          max = size;
-        }
-      }
+      double[] states = trajectory.saved()[i];
+      saved[i] = precision == Precision.DOUBLE ? states : rounded(states, saved[i], precision);
       if (i < maxAbs.length) {
-        maxAbs[i] = max;
+        maxAbs[i] = largest(saved[i]);
       }
     }
+  }
+
+  private double[] rounded(double[] states, double[] old, Precision precision) {
+    double[] values = old.length == savedPoints ? old : new double[savedPoints];
+    for (int k = 0; k < savedPoints; k++) {
+      values[k] = precision.round(states[k]);
+    }
+    return values;
+  }
+
+  /** Largest absolute value, 0 if there is none but NaN. */
+  private double largest(double[] values) {
+    double max = 0;
+    for (int k = 0; k < savedPoints; k++) {
+      double size = Math.abs(values[k]);
+      if (size > max) {
+        max = size;
+      }
+    }
+    return max;
   }
 
   public long simId() {

@@ -1,6 +1,7 @@
 package ergode.data.parquet;
 
 import ergode.data.Precision;
+import ergode.data.SaveConfig;
 import ergode.mechanics.MechanicalSystem;
 import ergode.mechanics.PhysicalParameter;
 import java.util.ArrayList;
@@ -13,16 +14,16 @@ import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
 import org.apache.parquet.schema.Types;
 
-/** The columns of a data set of trajectories of one system. */
+/** The columns of a data set of trajectories of one system, all saved at as many points. */
 public final class TrajectorySchema {
   private final MechanicalSystem system;
-  private final Precision precision;
+  private final SaveConfig save;
   private final List<Column> columns;
 
-  public TrajectorySchema(MechanicalSystem system, Precision precision) {
+  public TrajectorySchema(MechanicalSystem system, SaveConfig save) {
     this.system = system;
-    this.precision = precision;
-    this.columns = columnsOf(system, precision);
+    this.save = save;
+    this.columns = columnsOf(system, save.precision());
   }
 
   private static List<Column> columnsOf(MechanicalSystem system, Precision precision) {
@@ -87,7 +88,12 @@ public final class TrajectorySchema {
   }
 
   public Precision precision() {
-    return precision;
+    return save.precision();
+  }
+
+  /** Length of every list. */
+  int points() {
+    return save.points();
   }
 
   public List<Column> columns() {

@@ -1,30 +1,60 @@
 package ergode.data.parquet;
 
-import ergode.data.Compression;
+import ergode.data.ListEncoding;
+import ergode.data.OutputConfig;
 import ergode.ode.SaveAt;
 import ergode.ode.Trajectory;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.parquet.column.ParquetProperties;
-import org.apache.parquet.conf.PlainParquetConfiguration;
-import org.apache.parquet.hadoop.ParquetWriter;
-import org.apache.parquet.hadoop.api.WriteSupport;
-import org.apache.parquet.io.OutputFile;
+import org.apache.parquet.column.ColumnDescriptor;
+import org.apache.parquet.hadoop.ParquetFileWriter;
+import org.apache.parquet.schema.MessageType;
 
 /**
- * Writes one Parquet file of trajectories. Only columns that repeat get a dictionary: on list
- * columns zstd with a dictionary has written unreadable pages (parquet-java issue 3712), and their
- * values never repeat.
+ * Writes one Parquet file of trajectories, page by page: lists of one length without nulls need no
+ * record assembly. Where a page or a row group ends follows from the schema alone.
+ *
+ * <p>Nothing has a dictionary: list values never repeat, scalars that do are left to the
+ * compression, and zstd with a dictionary has written unreadable pages (parquet-java issue 3712).
  */
 public final class TrajectoryWriter implements Closeable {
   private static final long ROW_GROUP_BYTES = 128L << 20;
+  private static final int PAGE_BYTES = 1 << 20;
+
+  /** About what a status takes, its length included. */
+  private static final int TEXT_BYTES = 16;
+
+  private static final int INDEX_TRUNCATION = 64;
+
+  /** Scalars are a small part of the bytes and compress well. */
+  private static final int SCALAR_LEVEL = 3;
+
+  /**
+   * States of an orbit, laid out plainly, hardly compress: level 1 makes them 4 % smaller and costs
+   * as much as all the rest of writing. This level finds what repeats, such as the ends of failed
+   * runs, and copies the rest.
+   */
+  private static final int PLAIN_LEVEL = -1;
+
+  /** Split bytes do compress. */
+  private static final int SPLIT_LEVEL = 1;
 
   private final TrajectorySchema schema;
-  private final ParquetWriter<TrajectoryRow> writer;
   private final TrajectoryRow row;
+  private final Map<String, String> footer;
+  private final ParquetOutput file;
+  private final OutputConfig output;
+  private final PageCompressor scalars;
+  private final PageCompressor lists;
+  private final List<ColumnChunkWriter> columns;
+  private final int rowsPerGroup;
+  private final ParquetFileWriter writer;
+  private int rowsInGroup;
+  private boolean finished;
 
   /**
    * Starts a file.
@@ -34,45 +64,96 @@ public final class TrajectoryWriter implements Closeable {
   public TrajectoryWriter(
       ParquetOutput file,
       TrajectorySchema schema,
-      Compression compression,
+      OutputConfig output,
       Map<String, String> metadata)
+      throws IOException {
+    this(file, schema, output, metadata, ROW_GROUP_BYTES, PAGE_BYTES);
+  }
+
+  TrajectoryWriter(
+      ParquetOutput file,
+      TrajectorySchema schema,
+      OutputConfig output,
+      Map<String, String> metadata,
+      long rowGroupBytes,
+      int pageBytes)
       throws IOException {
     this.schema = schema;
     this.row = schema.newRow();
-    Builder builder =
-        new Builder(
-                file, new TrajectoryWriteSupport(schema, footer(schema, metadata), file::beginTail))
-            .withConf(new PlainParquetConfiguration())
-            .withCompressionCodec(compression.codec())
-            .withRowGroupSize(ROW_GROUP_BYTES)
-            // the usual 100 rows before the first look at sizes may be gigabytes of long lists
-            .withMinRowCountForPageSizeCheck(1)
-            .withWriterVersion(ParquetProperties.WriterVersion.PARQUET_1_0)
-            .withDictionaryEncoding(false)
-            .withPageWriteChecksumEnabled(true);
-    for (Column column : schema.columns()) {
-      if (repeats(column)) {
-        builder = builder.withDictionaryEncoding(column.name(), true);
-      }
-      if (column.type().isList()) {
-        builder = builder.withStatisticsEnabled(column.name() + ".list.element", false);
-      }
-    }
-    this.writer = builder.build();
-  }
-
-  private static Map<String, String> footer(TrajectorySchema schema, Map<String, String> metadata) {
-    Map<String, String> footer = new TreeMap<>(metadata);
+    this.footer = new TreeMap<>(metadata);
     footer.put(SparkRowMetadata.KEY, SparkRowMetadata.of(schema));
-    return footer;
+    this.file = file;
+    this.output = output;
+    this.scalars = PageCompressor.of(output.compression(), SCALAR_LEVEL);
+    this.lists =
+        PageCompressor.of(
+            output.compression(),
+            output.encoding() == ListEncoding.PLAIN ? PLAIN_LEVEL : SPLIT_LEVEL);
+    MessageType message = schema.messageType();
+    this.columns = columns(message, pageBytes);
+    long bytesPerRow = schema.columns().stream().mapToLong(this::bytes).sum();
+    this.rowsPerGroup = (int) Math.max(1, rowGroupBytes / bytesPerRow);
+    this.writer =
+        new ParquetFileWriter(
+            file,
+            message,
+            ParquetFileWriter.Mode.CREATE,
+            rowGroupBytes,
+            0,
+            INDEX_TRUNCATION,
+            Integer.MAX_VALUE,
+            true);
+    writer.start();
   }
 
-  private boolean repeats(Column column) {
-    return column.type() == Column.Type.STRING
-        || column.name().equals("t0")
-        || column.name().equals("dt")
-        || column.name().equals("n_save")
-        || schema.system().parameterNames().contains(column.name());
+  private List<ColumnChunkWriter> columns(MessageType message, int pageBytes) {
+    PageBuffers buffers = new PageBuffers();
+    List<ColumnChunkWriter> made = new ArrayList<>();
+    for (int i = 0; i < schema.columns().size(); i++) {
+      Column column = schema.columns().get(i);
+      ColumnDescriptor descriptor = message.getColumns().get(i);
+      boolean list = column.type().isList();
+      int rowsPerPage = (int) Math.max(1, pageBytes / bytes(column));
+      made.add(
+          new ColumnChunkWriter(
+              descriptor,
+              list ? schema.points() : 1,
+              rowsPerPage,
+              encoder(column, descriptor, rowsPerPage, buffers),
+              list ? lists : scalars,
+              buffers));
+    }
+    return made;
+  }
+
+  private PageEncoder encoder(
+      Column column, ColumnDescriptor descriptor, int rowsPerPage, PageBuffers buffers) {
+    return switch (column.type()) {
+      case LONG -> ScalarPage.ofLongs(descriptor.getPrimitiveType(), filled -> filled.simId);
+      case INT -> ScalarPage.ofInts(descriptor.getPrimitiveType(), RowFields.ofInt(column.name()));
+      case DOUBLE ->
+          ScalarPage.ofDoubles(
+              descriptor.getPrimitiveType(), RowFields.ofDouble(schema.system(), column.name()));
+      case STRING -> ScalarPage.ofTexts(descriptor.getPrimitiveType(), filled -> filled.status);
+      case DOUBLE_LIST, FLOAT_LIST ->
+          new ListPage(
+              schema.system().components().indexOf(column.name()),
+              schema.points(),
+              schema.precision().bytes(),
+              output.encoding(),
+              rowsPerPage,
+              buffers);
+    };
+  }
+
+  /** Bytes of one row's value, before compression. */
+  private long bytes(Column column) {
+    return switch (column.type()) {
+      case LONG, DOUBLE -> Long.BYTES;
+      case INT -> Integer.BYTES;
+      case STRING -> TEXT_BYTES;
+      case DOUBLE_LIST, FLOAT_LIST -> (long) schema.points() * schema.precision().bytes();
+    };
   }
 
   /** Appends a finished trajectory. */
@@ -80,38 +161,53 @@ public final class TrajectoryWriter implements Closeable {
       Trajectory trajectory, double[] parameters, SaveAt saveAt, double energyScale)
       throws IOException {
     row.set(trajectory, parameters, saveAt, energyScale, schema.precision());
-    writer.write(row);
+    write(row);
     return row;
   }
 
   /** Appends a row as it is. */
   public void write(TrajectoryRow given) throws IOException {
-    writer.write(given);
+    if (given.savedPoints != schema.points()) {
+      throw new IOException(
+          "sim_id %d has %d saved points, but every row of %s has %d"
+              .formatted(given.simId, given.savedPoints, file.getPath(), schema.points()));
+    }
+    for (ColumnChunkWriter column : columns) {
+      column.add(given);
+    }
+    rowsInGroup++;
+    if (rowsInGroup == rowsPerGroup) {
+      endRowGroup();
+    }
   }
 
-  /** Writes the footer. */
+  private void endRowGroup() throws IOException {
+    writer.startBlock(rowsInGroup);
+    for (ColumnChunkWriter column : columns) {
+      column.flushTo(writer, output.compression().codec());
+    }
+    writer.endBlock();
+    rowsInGroup = 0;
+  }
+
+  /** Writes what is left and the footer; without it the file is no Parquet file. */
+  public void finish() throws IOException {
+    if (rowsInGroup > 0) {
+      endRowGroup();
+    }
+    file.beginTail();
+    writer.end(footer);
+    finished = true;
+  }
+
   @Override
   public void close() throws IOException {
-    writer.close();
-  }
-
-  private static final class Builder extends ParquetWriter.Builder<TrajectoryRow, Builder> {
-    private final TrajectoryWriteSupport support;
-
-    Builder(OutputFile file, TrajectoryWriteSupport support) {
-      super(file);
-      this.support = support;
-    }
-
-    @Override
-    protected Builder self() {
-      return this;
-    }
-
-    @Override
-    @SuppressWarnings("deprecation") // abstract all the same
-    protected WriteSupport<TrajectoryRow> getWriteSupport(Configuration configuration) {
-      return support;
+    scalars.close();
+    lists.close();
+    if (!finished) {
+      writer.abort();
+      writer.close();
+      file.abandon();
     }
   }
 }

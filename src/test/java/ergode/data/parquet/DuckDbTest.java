@@ -2,8 +2,11 @@ package ergode.data.parquet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ergode.data.Compression;
 import ergode.data.DataSets;
 import ergode.data.Dataset;
+import ergode.data.ListEncoding;
+import ergode.data.OutputConfig;
 import ergode.data.Precision;
 import ergode.data.Simulation;
 import ergode.data.Simulations;
@@ -24,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** DuckDB reads {@code data/} without a hint, and finds what the solver computed. */
 class DuckDbTest {
@@ -179,5 +183,49 @@ class DuckDbTest {
     assertThat(failed).isBetween(1, 29);
     assertThat(dataset.manifest().statistics().status()).containsEntry("max_steps", (long) failed);
     assertThat(dataset.manifest().statistics().failed()).isEqualTo(failed);
+  }
+
+  @ParameterizedTest
+  @MethodSource("ergode.data.parquet.Layouts#all")
+  void everyLayoutIsRead(Precision precision, OutputConfig output) throws Exception {
+    Specimen specimen = Specimen.manyPages(precision, output);
+    Path file = specimen.write(directory.resolve("file.parquet"));
+    ResultSet row = statement.executeQuery("select * from '" + file + "' order by sim_id");
+    for (int number = 0; number < specimen.rows(); number++) {
+      assertThat(row.next()).isTrue();
+      assertThat(row.getLong("sim_id")).isEqualTo(specimen.id(number));
+      assertThat(row.getString("status")).isEqualTo(specimen.status(number));
+      assertThat(row.getDouble("energy_drift")).isEqualTo(specimen.drift(number));
+      for (int i = 0; i < LISTS.size(); i++) {
+        assertThat(elements(row, LISTS.get(i)))
+            .isEqualTo(rounded(specimen.list(number, i), precision));
+      }
+    }
+    assertThat(row.next()).isFalse();
+  }
+
+  /** Statistics let a reader skip; they must not let it skip too much. */
+  @Test
+  void filtersFindTheirRows() throws Exception {
+    Specimen specimen =
+        Specimen.manyPages(
+            Precision.DOUBLE, new OutputConfig(Compression.ZSTD, ListEncoding.PLAIN));
+    Path file = specimen.write(directory.resolve("file.parquet"));
+    for (String filter :
+        List.of(
+            "steps = 20",
+            "max_abs_theta2 = -20",
+            "sim_id = 3000000020",
+            "sim_id between 3000000019 and 3000000020 and status = 'ok'")) {
+      ResultSet row = statement.executeQuery("select sim_id from '" + file + "' where " + filter);
+      assertThat(row.next()).as(filter).isTrue();
+      do {
+        assertThat(row.getLong(1)).isBetween(3_000_000_019L, 3_000_000_020L);
+      } while (row.next());
+    }
+    ResultSet failed =
+        statement.executeQuery("select count(*) from '" + file + "' where isnan(energy_drift)");
+    failed.next();
+    assertThat(failed.getLong(1)).isEqualTo(7);
   }
 }

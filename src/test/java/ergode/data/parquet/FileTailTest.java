@@ -54,6 +54,7 @@ class FileTailTest {
             "ergode.columns",
             "ergode.config",
             "ergode.config_sha256",
+            "ergode.seed",
             "ergode.sim_id_range",
             "org.apache.spark.sql.parquet.row.metadata");
   }

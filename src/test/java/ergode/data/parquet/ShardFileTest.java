@@ -7,6 +7,7 @@ import ergode.data.Compression;
 import ergode.data.DataSets;
 import ergode.data.Dataset;
 import ergode.data.Json;
+import ergode.data.ListEncoding;
 import ergode.data.Manifest;
 import ergode.data.Simulation;
 import ergode.data.Simulations;
@@ -64,20 +65,26 @@ class ShardFileTest {
   }
 
   @Test
-  void onlyColumnsThatRepeatHaveADictionary() throws IOException {
+  void nothingHasADictionary() throws IOException {
     try (ParquetFileReader reader = open(firstShard(Simulations.small()))) {
-      assertThat(
-              columns(reader).stream()
-                  .filter(column -> column.hasDictionaryPage())
-                  .map(column -> column.getPath().toDotString()))
-          .containsExactly("m1", "m2", "l1", "l2", "g", "t0", "dt", "n_save", "status");
       assertThat(columns(reader))
-          .filteredOn(column -> LISTS.contains(column.getPath().toArray()[0]))
-          .hasSize(4)
           .allSatisfy(
               column ->
                   assertThat(column.getEncodings())
                       .containsExactlyInAnyOrder(Encoding.PLAIN, Encoding.RLE));
+    }
+  }
+
+  @Test
+  void onlyListsAreSplitByByte() throws IOException {
+    Simulations small = new Simulations();
+    small.encoding = ListEncoding.BYTE_STREAM_SPLIT;
+    try (ParquetFileReader reader = open(firstShard(small.build()))) {
+      assertThat(
+              columns(reader).stream()
+                  .filter(column -> column.getEncodings().contains(Encoding.BYTE_STREAM_SPLIT))
+                  .map(column -> column.getPath().toArray()[0]))
+          .isEqualTo(LISTS);
     }
   }
 
@@ -149,6 +156,7 @@ class ShardFileTest {
       assertThat(footer)
           .containsEntry("ergode.config", Json.compact(simulation.canonical()))
           .containsEntry("ergode.config_sha256", Manifest.hash(simulation.canonical()))
+          .containsEntry("ergode.seed", "42")
           .containsEntry("ergode.sim_id_range", "0 <= sim_id < 10");
       assertThat(footer.get("ergode.columns"))
           .startsWith("[{\"name\":\"sim_id\",\"type\":\"LONG\",\"unit\":\"\",")
@@ -173,8 +181,11 @@ class ShardFileTest {
     Path file = directory.resolve(name);
     ParquetOutput output =
         new ParquetOutput(DataSets.STORAGE, new org.apache.hadoop.fs.Path(file.toUri()));
-    new TrajectoryWriter(output, DataSets.schema(Simulations.small()), Compression.ZSTD, footer)
-        .close();
+    Simulation simulation = Simulations.small();
+    try (TrajectoryWriter writer =
+        new TrajectoryWriter(output, DataSets.schema(simulation), simulation.output(), footer)) {
+      writer.finish();
+    }
     return Files.readAllBytes(file);
   }
 

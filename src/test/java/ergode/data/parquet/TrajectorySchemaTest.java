@@ -3,6 +3,7 @@ package ergode.data.parquet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ergode.data.Precision;
+import ergode.data.SaveConfig;
 import ergode.mechanics.DoublePendulum;
 import java.util.List;
 import java.util.Set;
@@ -10,9 +11,9 @@ import org.junit.jupiter.api.Test;
 
 class TrajectorySchemaTest {
   private static final TrajectorySchema DOUBLE =
-      new TrajectorySchema(new DoublePendulum(), Precision.DOUBLE);
+      new TrajectorySchema(new DoublePendulum(), new SaveConfig(10, 1000, Precision.DOUBLE));
   private static final TrajectorySchema FLOAT =
-      new TrajectorySchema(new DoublePendulum(), Precision.FLOAT);
+      new TrajectorySchema(new DoublePendulum(), new SaveConfig(10, 1000, Precision.FLOAT));
 
   @Test
   void columnsAreTheDocumentedOnesInOrder() {
