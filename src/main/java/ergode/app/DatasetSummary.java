@@ -45,6 +45,13 @@ final class DatasetSummary {
             "energy drift",
             String.format(
                 Locale.ROOT, "%.1e of the energy scale at most", statistics.maxEnergyDrift())));
+    lines.addAll(failures(statistics));
+    return lines;
+  }
+
+  /** A line per reason why runs failed, with advice. */
+  static List<String> failures(ShardStatistics statistics) {
+    List<String> lines = new ArrayList<>();
     for (Outcome outcome : Outcome.values()) {
       long runs = statistics.status().getOrDefault(outcome.label(), 0L);
       if (outcome != Outcome.OK && runs > 0) {

@@ -13,6 +13,7 @@ import picocli.CommandLine.ParameterException;
     subcommands = {
       QuickstartCommand.class,
       SimulateCommand.class,
+      SweepCommand.class,
       FilterCommand.class,
       ReportCommand.class,
       InspectCommand.class,

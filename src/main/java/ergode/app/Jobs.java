@@ -19,7 +19,7 @@ import org.apache.spark.sql.SparkSession;
 final class Jobs {
   private static final String NON_CHAOTIC = "nonchaotic";
   private static final String CHAOTIC = "chaotic";
-  private static final String TRAJECTORIES = "trajectories";
+  static final String TRAJECTORIES = "trajectories";
 
   private final SparkSession spark;
   private final Storage storage;

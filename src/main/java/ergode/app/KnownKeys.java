@@ -20,6 +20,11 @@ final class KnownKeys {
     return keys.contains(key);
   }
 
+  /** Whether there are keys that begin with {@code section} and a dot. */
+  boolean hasSection(String section) {
+    return keys.stream().anyMatch(known -> known.startsWith(section + "."));
+  }
+
   /** Whether a JVM property of this name is meant for Ergode: its first word is one of ours. */
   boolean isOurs(String key) {
     return sections().contains(head(key)) && key.contains(".");
@@ -60,6 +65,7 @@ final class KnownKeys {
   private Set<String> sections() {
     Set<String> sections = new LinkedHashSet<>();
     keys.forEach(key -> sections.add(head(key)));
+    sections.add(SweepSection.NAME);
     return sections;
   }
 

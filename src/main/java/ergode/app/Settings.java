@@ -36,9 +36,12 @@ public final class Settings {
   private final Map<String, Setting> own = new LinkedHashMap<>();
   private final Map<String, Setting> spark = new TreeMap<>();
 
+  private final List<Setting> sweep;
   private final List<String> notes;
 
-  Settings(Collection<Setting> own, Collection<Setting> spark, List<String> notes) {
+  Settings(
+      Collection<Setting> own, Collection<Setting> spark, List<Setting> sweep, List<String> notes) {
+    this.sweep = List.copyOf(sweep);
     this.notes = List.copyOf(notes);
     own.forEach(setting -> this.own.put(setting.key(), setting));
     spark.forEach(setting -> this.spark.put(setting.key(), setting));
@@ -47,8 +50,34 @@ public final class Settings {
   /** Every key: Ergode's own in the order of {@code reference.conf}, then Spark's by name. */
   List<Setting> all() {
     List<Setting> all = new ArrayList<>(own.values());
+    sweep.forEach(
+        entry ->
+            all.add(
+                new Setting(SweepSection.NAME + "." + entry.key(), entry.value(), entry.origin())));
     all.addAll(spark.values());
     return all;
+  }
+
+  /** Ergode's own keys, but for the sweep section, in the order of {@code reference.conf}. */
+  List<String> keys() {
+    return List.copyOf(own.keySet());
+  }
+
+  /** The sweep section: key, or keys tied by commas, and what to sweep. */
+  List<Setting> sweep() {
+    return sweep;
+  }
+
+  /** These settings with another sweep section. */
+  Settings sweeping(List<Setting> entries) {
+    return new Settings(own.values(), spark.values(), entries, notes);
+  }
+
+  /** These settings at one point of a sweep: with other values for some keys. */
+  Settings at(Collection<Setting> values) {
+    Settings point = sweeping(List.of());
+    values.forEach(setting -> point.own.put(setting.key(), setting));
+    return point;
   }
 
   /** What was given and has no effect, a sentence each. */

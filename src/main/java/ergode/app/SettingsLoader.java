@@ -47,7 +47,7 @@ final class SettingsLoader {
     this.properties = new TreeMap<>(properties);
     keys =
         leaves(reference.root()).stream()
-            .filter(setting -> !isEmptySpark(setting))
+            .filter(setting -> !isOpenSection(setting))
             .sorted(Comparator.comparingInt(setting -> setting.value().origin().lineNumber()))
             .map(Setting::key)
             .toList();
@@ -85,8 +85,9 @@ final class SettingsLoader {
 
     Config fromFile = file == null ? ConfigFactory.empty() : read(file, spark);
     ConfigObject merged = resolve(given.withFallback(fromFile).withFallback(reference), file);
+    List<Setting> sweep = SweepSection.entries(merged.get(SweepSection.NAME), known);
     List<Setting> own = new ArrayList<>();
-    for (Setting setting : leaves(merged)) {
+    for (Setting setting : leaves(merged.withoutKey(SweepSection.NAME))) {
       if (isSpark(setting)) {
         spark.putIfAbsent(setting.key(), requireScalar(setting));
       } else if (known.contains(setting.key())) {
@@ -98,7 +99,7 @@ final class SettingsLoader {
       }
     }
     own.sort(Comparator.comparingInt(setting -> keys.indexOf(setting.key())));
-    return new Settings(own, spark.values(), notes);
+    return new Settings(own, spark.values(), sweep, notes);
   }
 
   private static Config read(String file, Map<String, Setting> spark) {
@@ -117,6 +118,11 @@ final class SettingsLoader {
 
   private static boolean isSpark(Setting setting) {
     return setting.key().startsWith(SPARK + ".");
+  }
+
+  /** Whether this is a section of {@code reference.conf} that takes keys of others. */
+  private static boolean isOpenSection(Setting setting) {
+    return isEmptySpark(setting) || setting.key().equals(SweepSection.NAME);
   }
 
   private static boolean isEmptySpark(Setting setting) {

@@ -13,10 +13,12 @@ import ergode.data.ShardPlan;
 import ergode.data.Simulation;
 import ergode.data.SolverConfig;
 import ergode.data.SystemConfig;
+import ergode.data.design.FileDesign;
 import ergode.data.design.InitialConditionFile;
 import ergode.mechanics.MechanicalSystems;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,15 +42,29 @@ public record SimulationSettings(Simulation simulation, List<String> notes) {
    * @throws InvalidInputException naming the first key, or place in the file, that will not do
    */
   public static SimulationSettings of(Settings settings) {
-    return new Reader(settings).read();
+    return of(settings, new HashMap<>());
+  }
+
+  /**
+   * The same for many configurations.
+   *
+   * @param files read so far, by location; gets those that this configuration needs
+   */
+  static SimulationSettings of(Settings settings, Map<String, FileDesign> files) {
+    return new Reader(settings, files).read();
   }
 
   private static final class Reader {
     private final Settings settings;
+    private final Map<String, FileDesign> files;
     private final List<String> notes = new ArrayList<>();
 
-    Reader(Settings settings) {
+    Reader(Settings settings, Map<String, FileDesign> files) {
       this.settings = settings;
+      this.files = files;
+      if (!settings.sweep().isEmpty()) {
+        notes.add("the section sweep is ignored: ergode sweep runs it");
+      }
     }
 
     SimulationSettings read() {
@@ -106,9 +122,15 @@ public record SimulationSettings(Simulation simulation, List<String> notes) {
     private EnsembleConfig explicit(List<String> components) {
       notes.add("ensemble.samples, seed and ranges are ignored: ensemble.design = file");
       String location = settings.text("ensemble.file").strip();
+      FileDesign known = files.get(location);
+      if (known != null) {
+        return new EnsembleConfig.Explicit(known);
+      }
       try {
-        return new EnsembleConfig.Explicit(
-            InitialConditionFile.read(location, settings.storage().configuration(), components));
+        FileDesign read =
+            InitialConditionFile.read(location, settings.storage().configuration(), components);
+        files.put(location, read);
+        return new EnsembleConfig.Explicit(read);
       } catch (IOException e) {
         InvalidInputException invalid =
             new InvalidInputException(

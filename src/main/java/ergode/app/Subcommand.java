@@ -18,7 +18,7 @@ abstract class Subcommand extends Documented implements Callable<Integer> {
 
   @Override
   public final Integer call() throws IOException {
-    Settings settings = config.load();
+    Settings settings = amend(config.load());
     Output output = new Output(spec.commandLine().getOut(), spec.commandLine().getErr(), quiet);
     if (config.print) {
       SettingsTable.lines(settings).forEach(output::result);
@@ -26,6 +26,11 @@ abstract class Subcommand extends Documented implements Callable<Integer> {
     }
     settings.notes().forEach(output::note);
     return run(settings, output);
+  }
+
+  /** The configuration with what a command's own options add to it. */
+  Settings amend(Settings settings) {
+    return settings;
   }
 
   /** Does the work and returns the exit code. */

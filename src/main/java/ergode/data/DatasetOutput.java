@@ -61,7 +61,7 @@ public final class DatasetOutput implements Serializable {
     return Optional.of(output);
   }
 
-  private static InvalidInputException unusable(String location, IOException cause) {
+  static InvalidInputException unusable(String location, IOException cause) {
     InvalidInputException unusable =
         new InvalidInputException(
             "--out",
@@ -158,7 +158,7 @@ public final class DatasetOutput implements Serializable {
     }
   }
 
-  private static String some(List<String> names) {
+  static String some(List<String> names) {
     int shown = Math.min(names.size(), SHOWN_NAMES);
     String list = String.join(", ", names.subList(0, shown));
     return names.size() > shown ? list + " and " + (names.size() - shown) + " more" : list;

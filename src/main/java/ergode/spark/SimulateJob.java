@@ -10,12 +10,12 @@ import ergode.data.Simulation;
 import ergode.data.parquet.TrajectorySchema;
 import java.io.IOException;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.apache.spark.sql.SparkSession;
 
-/** Simulates an ensemble into a data set, one task per shard. */
+/** Simulates ensembles into data sets, one task per shard. */
 public final class SimulateJob {
   private final SparkSession spark;
   private final Map<String, String> versions;
@@ -30,7 +30,15 @@ public final class SimulateJob {
     this.versions = Map.copyOf(versions);
   }
 
-  private record Shard(int number, Simulation simulation) implements Serializable {}
+  /**
+   * An ensemble and where it goes.
+   *
+   * @param output claimed for {@code simulation.canonical()}
+   */
+  public record Work(Simulation simulation, DatasetOutput output) {}
+
+  private record Shard(int work, int number, Simulation simulation, DatasetOutput output)
+      implements Serializable {}
 
   /**
    * Computes every shard that is not there yet and completes the data set.
@@ -39,27 +47,67 @@ public final class SimulateJob {
    */
   public Dataset run(Simulation simulation, DatasetOutput output, Progress progress)
       throws IOException {
+    return run(List.of(new Work(simulation, output)), progress).get(0);
+  }
+
+  /**
+   * The same for many ensembles in one Spark job, so that small ones share the cores. A data set is
+   * completed as soon as its last shard is there, whatever becomes of the others.
+   */
+  public List<Dataset> run(List<Work> works, Progress progress) throws IOException {
     long start = System.nanoTime();
-    List<Shard> shards =
-        IntStream.range(0, simulation.shards().shards())
-            .mapToObj(number -> new Shard(number, simulation.forShard(number)))
-            .toList();
     Backends.Choice backend = TaskBackend.choice(spark);
-    List<ShardRecord> records =
-        new ShardFanOut(spark)
-            .run(
-                "simulate " + simulation.shards().rows() + " trajectories",
-                shards,
-                (shard, attempt) ->
-                    ShardSimulation.run(
-                        shard.simulation(),
-                        shard.number(),
-                        output,
-                        attempt,
-                        TaskBackend.of(backend)),
-                record -> progress.advance(record.rows()));
-    TrajectorySchema schema = new TrajectorySchema(simulation.system().system(), simulation.save());
-    Manifest manifest = Manifest.of(output.config(), versions, schema, records);
-    return output.finish(manifest, RunInfo.of(spark, TaskBackend.describe(spark), start));
+    List<Shard> shards = new ArrayList<>();
+    List<ShardRecord[]> records = new ArrayList<>();
+    for (int k = 0; k < works.size(); k++) {
+      Simulation simulation = works.get(k).simulation();
+      int count = simulation.shards().shards();
+      records.add(new ShardRecord[count]);
+      for (int number = 0; number < count; number++) {
+        shards.add(new Shard(k, number, simulation.forShard(number), works.get(k).output()));
+      }
+    }
+    // results come on the thread that schedules tasks, which must not wait for files
+    try (InBackground<Dataset> finishing = new InBackground<>("finish data sets")) {
+      int[] missing = works.stream().mapToInt(w -> w.simulation().shards().shards()).toArray();
+      new ShardFanOut(spark)
+          .gather(
+              description(works),
+              shards,
+              (shard, attempt) ->
+                  ShardSimulation.run(
+                      shard.simulation(),
+                      shard.number(),
+                      shard.output(),
+                      attempt,
+                      TaskBackend.of(backend)),
+              (index, record) -> {
+                Shard shard = shards.get(index);
+                int k = shard.work();
+                records.get(k)[shard.number()] = record;
+                progress.advance(record.rows());
+                missing[k]--;
+                if (missing[k] == 0) {
+                  finishing.start(k, () -> finish(works.get(k), List.of(records.get(k)), start));
+                }
+              });
+      return finishing.results();
+    }
+  }
+
+  private static String description(List<Work> works) {
+    long rows = works.stream().mapToLong(work -> work.simulation().shards().rows()).sum();
+    return "simulate "
+        + rows
+        + " trajectories"
+        + (works.size() == 1 ? "" : " of " + works.size() + " data sets");
+  }
+
+  private Dataset finish(Work work, List<ShardRecord> records, long start) throws IOException {
+    Simulation simulation = work.simulation();
+    TrajectorySchema schema =
+        new TrajectorySchema(simulation.system().system(), simulation.save());
+    Manifest manifest = Manifest.of(work.output().config(), versions, schema, records);
+    return work.output().finish(manifest, RunInfo.of(spark, TaskBackend.describe(spark), start));
   }
 }

@@ -53,6 +53,7 @@ class MainTest {
         .containsExactlyInAnyOrder(
             "quickstart",
             "simulate",
+            "sweep",
             "filter",
             "report",
             "inspect",
@@ -80,6 +81,7 @@ class MainTest {
   @ParameterizedTest
   @CsvSource({
     "simulate, --out --master --resume --overwrite --dry-run",
+    "sweep, --out --master --resume --overwrite --dry-run --sweep",
     "filter, --out --master --overwrite DATASET",
     "report, --out --master --overwrite DATASET",
     "quickstart, --out --master --overwrite",
@@ -121,6 +123,7 @@ class MainTest {
     assertThat(refused(2, "inspect", "a", "b")).contains("b");
     assertThat(refused(2, "validate")).contains("DATASET");
     assertThat(refused(2, "quickstart")).contains("--out");
+    assertThat(refused(2, "sweep")).contains("--out");
   }
 
   @Test

@@ -268,7 +268,8 @@ class SettingsLoaderTest {
     assertThatThrownBy(() -> Configs.load("--set save.whatever=7"))
         .hasMessageEndingWith("one of the keys save.tmax, save.points, save.precision");
     assertThatThrownBy(() -> Configs.load("--set zebra=7"))
-        .hasMessageEndingWith("sections system, ensemble, solver, save, output, filter, spark");
+        .hasMessageEndingWith(
+            "sections system, ensemble, solver, save, output, filter, sweep," + " spark");
     assertThatThrownBy(() -> Configs.load("--set save=7"))
         .hasMessage(
             "save = 7 (--set): expected a section, such as save { ... }, with the keys"

@@ -14,6 +14,7 @@ import ergode.data.design.FileDesign;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.spark.SparkException;
@@ -101,6 +102,48 @@ class SimulateJobTest {
     run(LocalSpark.session(), single, directory, WriteMode.RESUME, n -> {});
     DataSets.simulate(single, parent.resolve("undisturbed"));
     assertThat(DataSets.bytes(directory)).isEqualTo(DataSets.bytes(parent.resolve("undisturbed")));
+  }
+
+  @Test
+  void manyEnsemblesShareOneJob() throws IOException {
+    Simulations heavy = new Simulations();
+    heavy.parameters.put("g", 24.8);
+    heavy.shards = 2;
+    List<SimulateJob.Work> works =
+        List.of(
+            new SimulateJob.Work(
+                heavy.build(),
+                DataSets.claim(heavy.build(), parent.resolve("heavy"), WriteMode.CREATE)),
+            new SimulateJob.Work(
+                simulation, DataSets.claim(simulation, directory, WriteMode.CREATE)));
+    AtomicLong done = new AtomicLong();
+    List<Dataset> made =
+        new SimulateJob(LocalSpark.session(), DataSets.VERSIONS).run(works, done::addAndGet);
+    assertThat(done).hasValue(60);
+    assertThat(made)
+        .extracting(dataset -> dataset.manifest().shards().size())
+        .containsExactly(2, 3);
+    assertThat(DataSets.bytes(directory)).isEqualTo(expected);
+    DataSets.simulate(heavy.build(), parent.resolve("heavy alone"));
+    assertThat(DataSets.bytes(parent.resolve("heavy")))
+        .isEqualTo(DataSets.bytes(parent.resolve("heavy alone")));
+  }
+
+  /** One core, so that the first is done before the second begins. */
+  @Test
+  void anEnsembleIsCompletedWhateverBecomesOfTheNext() throws IOException {
+    Path broken = parent.resolve("broken");
+    List<SimulateJob.Work> works =
+        List.of(
+            new SimulateJob.Work(
+                simulation, DataSets.claim(simulation, directory, WriteMode.CREATE)),
+            new SimulateJob.Work(simulation, DataSets.claim(simulation, broken, WriteMode.CREATE)));
+    Files.delete(broken.resolve("data"));
+    Files.writeString(broken.resolve("data"), "in the way of the shards");
+    SimulateJob job = new SimulateJob(LocalSpark.session(1), DataSets.VERSIONS);
+    assertThatThrownBy(() -> job.run(works, n -> {})).isInstanceOf(SparkException.class);
+    assertThat(DataSets.bytes(directory)).isEqualTo(expected);
+    assertThat(broken.resolve("manifest.json")).doesNotExist();
   }
 
   @Test

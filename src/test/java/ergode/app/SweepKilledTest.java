@@ -1,0 +1,118 @@
+package ergode.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ergode.data.DataSets;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A JVM that is killed with signal 9 in the middle of a sweep costs nothing that was finished. */
+class SweepKilledTest {
+  private static final int POINTS = 20;
+  private static final long MOST_WAITS = 20_000;
+
+  @TempDir Path folder;
+
+  private static List<String> sweep(Path out, String... more) {
+    List<String> args =
+        new ArrayList<>(
+            List.of(
+                "sweep",
+                "--quiet",
+                "--out",
+                out.toString(),
+                "--master",
+                "local[1]",
+                "--set",
+                "ensemble.samples=40",
+                "--set",
+                "save.points=20",
+                "--set",
+                "output.shards=2",
+                "--sweep",
+                "system.g={from=1,to=20,points=" + POINTS + "}"));
+    args.addAll(List.of(more));
+    return args;
+  }
+
+  private Process start(List<String> args) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(option -> !option.startsWith("-javaagent") && !option.startsWith("-agentlib"))
+        .forEach(command::add);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    command.addAll(args);
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(folder.resolve("child.log").toFile())
+        .start();
+  }
+
+  private static boolean isOneFinished(Path sweep) throws IOException {
+    return !finishedPoints(sweep).isEmpty();
+  }
+
+  private static List<Path> finishedPoints(Path sweep) throws IOException {
+    try (Stream<Path> points = Files.exists(sweep) ? Files.list(sweep) : Stream.empty()) {
+      return points.filter(point -> Files.exists(point.resolve("manifest.json"))).toList();
+    }
+  }
+
+  /** Files of the points that are complete, with the times when they were written. */
+  private static Map<Path, FileTime> finished(Path sweep) throws IOException {
+    Map<Path, FileTime> times = new TreeMap<>();
+    for (Path point : finishedPoints(sweep)) {
+      try (Stream<Path> files = Files.walk(point)) {
+        for (Path file : files.filter(Files::isRegularFile).toList()) {
+          if (!file.startsWith(point.resolve("_ergode"))) {
+            times.put(file, Files.getLastModifiedTime(file));
+          }
+        }
+      }
+    }
+    return times;
+  }
+
+  @Test
+  void isResumedToTheSameBytes() throws Exception {
+    Path undisturbed = folder.resolve("undisturbed");
+    assertThat(Cli.run(sweep(undisturbed).toArray(String[]::new)).exitCode()).isZero();
+
+    Path killed = folder.resolve("killed");
+    Process child = start(sweep(killed));
+    try {
+      for (int i = 0; i < MOST_WAITS && !isOneFinished(killed); i++) {
+        boolean ended = child.waitFor(10, TimeUnit.MILLISECONDS);
+        assertThat(ended).as(Files.readString(folder.resolve("child.log"))).isFalse();
+      }
+    } finally {
+      child.destroyForcibly();
+      child.waitFor();
+    }
+    Map<Path, FileTime> kept = finished(killed);
+    assertThat(kept).isNotEmpty();
+    assertThat(killed.resolve("sweep.json")).as("it was killed in the middle").doesNotExist();
+    assertThat(killed.resolve("_sweep/plan.json")).exists();
+
+    Cli resumed = Cli.run(sweep(killed, "--resume").toArray(String[]::new));
+    assertThat(resumed.err()).isEmpty();
+    assertThat(resumed.exitCode()).isZero();
+    assertThat(resumed.out())
+        .anyMatch(line -> line.matches("points +20, of which \\d+ were complete before"));
+    assertThat(DataSets.bytes(killed)).isEqualTo(DataSets.bytes(undisturbed));
+    assertThat(DataSets.tree(killed)).isEqualTo(DataSets.tree(undisturbed));
+    assertThat(finished(killed)).containsAllEntriesOf(kept);
+  }
+}
