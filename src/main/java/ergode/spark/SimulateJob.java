@@ -105,8 +105,7 @@ public final class SimulateJob {
 
   private Dataset finish(Work work, List<ShardRecord> records, long start) throws IOException {
     Simulation simulation = work.simulation();
-    TrajectorySchema schema =
-        new TrajectorySchema(simulation.system().system(), simulation.save());
+    TrajectorySchema schema = new TrajectorySchema(simulation.system().system(), simulation.save());
     Manifest manifest = Manifest.of(work.output().config(), versions, schema, records);
     return work.output().finish(manifest, RunInfo.of(spark, TaskBackend.describe(spark), start));
   }
