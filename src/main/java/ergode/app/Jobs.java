@@ -6,6 +6,8 @@ import ergode.data.DatasetOutput;
 import ergode.data.Simulation;
 import ergode.data.Storage;
 import ergode.data.WriteMode;
+import ergode.data.validation.DatasetCheck;
+import ergode.data.validation.ShardValidation;
 import ergode.spark.FilterJob;
 import ergode.spark.SimulateJob;
 import ergode.spark.ValidateJob;
@@ -121,10 +123,10 @@ final class Jobs {
         .run(source, rule, chaotic, claimed.get(), progress);
   }
 
-  ValidateJob.Result validate(Dataset dataset) throws IOException {
-    try (ProgressDisplay progress =
-        output.progress("validate", TRAJECTORIES, dataset.manifest().statistics().rows())) {
-      return new ValidateJob(spark, storage).run(dataset, progress);
+  ShardValidation.Result validate(DatasetCheck.Result checked, long sample, long seed) {
+    long rows = checked.dataset().map(set -> set.manifest().statistics().rows()).orElse(0L);
+    try (ProgressDisplay progress = output.progress("validate", TRAJECTORIES, rows)) {
+      return new ValidateJob(spark, storage).run(checked, sample, seed, progress);
     }
   }
 }

@@ -12,7 +12,12 @@ public record Dataset(Path directory, Manifest manifest) implements Serializable
   /** Directory of the Parquet files. */
   public static final String DATA = "data";
 
-  static final String CARD = "README.md";
+  /** The data set card. */
+  public static final String CARD = "README.md";
+
+  /** Directory of a run in progress, which is gone when the data set is finished. */
+  public static final String WORK = DatasetOutput.WORK;
+
   static final String RUN = "_run.json";
 
   /**
@@ -53,6 +58,10 @@ public record Dataset(Path directory, Manifest manifest) implements Serializable
           || !Manifest.hash(manifest.config()).equals(manifest.configSha256())) {
         throw new InvalidInputException(
             file, "inconsistent", "shards, and a configuration that matches its hash");
+      }
+      if (!Manifest.contentHash(content).equals(manifest.contentSha256())) {
+        throw new InvalidInputException(
+            file, "changed since it was written", "the content that its content_sha256 is of");
       }
       return manifest;
     } catch (IOException e) {

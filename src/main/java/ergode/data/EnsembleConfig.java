@@ -14,6 +14,8 @@ import java.util.TreeMap;
 
 /** The {@code ensemble} section: which initial conditions are simulated. */
 public sealed interface EnsembleConfig extends Serializable {
+  /** Name of the design whose initial conditions are read, not computed. */
+  String FILE = "file";
 
   /** The initial conditions themselves. */
   Design design();
@@ -63,12 +65,38 @@ public sealed interface EnsembleConfig extends Serializable {
   record Explicit(FileDesign design) implements EnsembleConfig {
     @Override
     public Map<String, Object> canonical() {
-      return new TreeMap<>(
-          Map.of(
-              "ensemble.design", "file",
-              "ensemble.samples", design.size(),
-              "ensemble.sha256", design.sha256()));
+      return explicit(design.size(), design.sha256());
     }
+  }
+
+  /**
+   * Initial conditions that were read from a file which is not at hand: only the rows of the data
+   * set have them.
+   *
+   * @param sha256 {@link FileDesign#sha256} of all of them
+   */
+  record Recorded(long samples, String sha256) implements EnsembleConfig {
+
+    /**
+     * There is none.
+     *
+     * @throws IllegalStateException always
+     */
+    @Override
+    public Design design() {
+      throw new IllegalStateException(
+          "the initial conditions with SHA-256 " + sha256 + " are in the rows alone");
+    }
+
+    @Override
+    public Map<String, Object> canonical() {
+      return explicit(samples, sha256);
+    }
+  }
+
+  private static Map<String, Object> explicit(long samples, String sha256) {
+    return new TreeMap<>(
+        Map.of("ensemble.design", FILE, "ensemble.samples", samples, "ensemble.sha256", sha256));
   }
 
   /** How initial conditions are computed. */
@@ -84,7 +112,7 @@ public sealed interface EnsembleConfig extends Serializable {
     for (Kind kind : Kind.values()) {
       names.add(Names.of(kind));
     }
-    names.add("file");
+    names.add(FILE);
     return names;
   }
 }

@@ -24,7 +24,7 @@ public record FlipCount(long flipped, long unable, long impossible) implements S
    *
    * @param equalPendulums whether both masses and both lengths are equal
    */
-  static FlipCount of(TrajectoryRow row, boolean equalPendulums) {
+  public static FlipCount of(TrajectoryRow row, boolean equalPendulums) {
     double[] initial = row.initial();
     boolean flipped = OVER_THE_TOP.isChaotic(row.maxAbs());
     boolean unable =

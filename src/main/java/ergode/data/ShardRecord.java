@@ -1,6 +1,7 @@
 package ergode.data;
 
 import java.io.Serializable;
+import java.util.Objects;
 
 /**
  * What the manifest says of one data file.
@@ -19,6 +20,8 @@ public record ShardRecord(
     ShardStatistics statistics)
     implements Serializable {
   public ShardRecord {
+    Objects.requireNonNull(sha256, "sha256");
+    Objects.requireNonNull(statistics, "statistics");
     // a manifest may come from anywhere; a name must not lead out of the data set
     if (!file.matches("[A-Za-z0-9][A-Za-z0-9._-]*")) {
       throw new InvalidInputException("shard file", file, "a plain file name");

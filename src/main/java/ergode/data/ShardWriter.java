@@ -72,15 +72,17 @@ public final class ShardWriter {
   private ShardStatistics stage(ParquetOutput written, long firstId, long endId, Rows rows)
       throws IOException {
     try (TrajectoryWriter writer =
-        new TrajectoryWriter(written, schema, format, footer(firstId, endId))) {
+        new TrajectoryWriter(
+            written, schema, format, footer(output.config(), schema, firstId, endId))) {
       ShardStatistics statistics = rows.writeTo(writer);
       writer.finish();
       return statistics;
     }
   }
 
-  private Map<String, String> footer(long firstId, long endId) {
-    Map<String, Object> config = output.config();
+  /** What a shard's file says of itself, beside what Spark reads. */
+  public static Map<String, String> footer(
+      Map<String, Object> config, TrajectorySchema schema, long firstId, long endId) {
     Map<String, String> footer = new TreeMap<>();
     footer.put("ergode.config", Json.compact(config));
     footer.put("ergode.config_sha256", Manifest.hash(config));

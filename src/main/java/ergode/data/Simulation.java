@@ -21,6 +21,18 @@ public record Simulation(
     OutputConfig output)
     implements Serializable {
 
+  /**
+   * The simulation that {@link #canonical} keys describe; its own canonical keys are the same. If
+   * the initial conditions were read from a file, it has an {@link EnsembleConfig.Recorded}
+   * ensemble.
+   *
+   * @param config keys that begin with {@code filter.} are skipped
+   * @throws InvalidInputException naming the first key that is missing, unknown or will not do
+   */
+  public static Simulation of(Map<String, Object> config) {
+    return new CanonicalKeys(config).simulation();
+  }
+
   /** The problem each trajectory solves; its invariant is the energy. */
   public InitialValueProblem problem() {
     MechanicalSystem mechanics = system.system();

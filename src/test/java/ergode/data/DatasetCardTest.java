@@ -119,6 +119,8 @@ class DatasetCardTest {
         new Manifest(
             small.format(),
             small.formatVersion(),
+            small.contentSha256(),
+            small.cardSha256(),
             small.config(),
             small.configSha256(),
             small.versions(),

@@ -121,7 +121,26 @@ class DatasetTest {
   @Test
   void additionsOfLaterVersionsAreSkipped() throws IOException {
     Path directory = edited("\"format_version\" : 1", "\"format_version\" : 1, \"licence\": \"x\"");
+    Path manifest = directory.resolve("manifest.json");
+    String hash = Manifest.contentHash(Files.readAllBytes(manifest));
+    Files.writeString(
+        manifest,
+        Files.readString(manifest)
+            .replaceFirst(
+                "\"content_sha256\" : \"[0-9a-f]{64}\"", "\"content_sha256\" : \"" + hash + "\""));
     assertThat(open(directory).manifest().shards()).hasSize(3);
+  }
+
+  /** Not the configuration, and not a number that could be checked otherwise. */
+  @Test
+  void anyOtherEditIsNoticed() throws IOException {
+    Path directory = edited("\"ergode\" : \"test\"", "\"ergode\" : \"9.9\"");
+    assertUnusable(
+        directory,
+        "file:"
+            + directory
+            + "/manifest.json = changed since it was written: expected the content that its"
+            + " content_sha256 is of");
   }
 
   @Test

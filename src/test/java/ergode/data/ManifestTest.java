@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,7 @@ class ManifestTest {
     String manifest =
         Json.pretty(dataset.manifest())
             .replaceAll("\"bytes\" : \\d+", "\"bytes\" : 0")
-            .replaceAll("\"sha256\" : \"[0-9a-f]{64}\"", "\"sha256\" : \"\"");
+            .replaceAll("\"((content_|card_)?sha256)\" : \"[0-9a-f]{64}\"", "\"$1\" : \"\"");
     assertThat(manifest).isEqualTo(golden("manifest.json"));
   }
 
@@ -52,6 +53,20 @@ class ManifestTest {
     assertThat(manifest.output()).isEqualTo(new OutputConfig(Compression.ZSTD, ListEncoding.PLAIN));
     assertThat(manifest.save()).isEqualTo(Simulations.small().save());
     assertThat(manifest.number("save.tmax")).isEqualTo(2);
+  }
+
+  /** What the card tells a stranger to do: take the digits out, hash the rest. */
+  @Test
+  void hashesAreThoseOfTheFiles() throws IOException {
+    Manifest manifest = DataSets.simulate(Simulations.small(), directory).manifest();
+    String file = Files.readString(directory.resolve("manifest.json"));
+    assertThat(file).containsOnlyOnce(manifest.contentSha256());
+    assertThat(
+            Storage.sha256(
+                file.replace(manifest.contentSha256(), "").getBytes(StandardCharsets.UTF_8)))
+        .isEqualTo(manifest.contentSha256());
+    assertThat(Storage.sha256(Files.readAllBytes(directory.resolve("README.md"))))
+        .isEqualTo(manifest.cardSha256());
   }
 
   @Test
@@ -70,6 +85,8 @@ class ManifestTest {
         new Manifest(
             Manifest.FORMAT,
             Manifest.FORMAT_VERSION,
+            "",
+            "",
             Map.of("save.tmax", "soon"),
             "",
             Map.of(),

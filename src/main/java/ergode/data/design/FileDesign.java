@@ -88,16 +88,31 @@ public final class FileDesign implements Design {
    * survives a move of the file, its column order and its format.
    */
   public String sha256() {
-    MessageDigest digest = newSha256();
-    ByteBuffer bytes =
+    Hash hash = new Hash();
+    hash.add(values, 0, values.length);
+    return hash.hex();
+  }
+
+  /** {@link #sha256} of rows that are not all in memory. */
+  public static final class Hash {
+    private final MessageDigest digest = newSha256();
+    private final ByteBuffer bytes =
         ByteBuffer.allocate(BLOCK_DOUBLES * Double.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    for (int start = 0; start < values.length; start += BLOCK_DOUBLES) {
-      int count = Math.min(BLOCK_DOUBLES, values.length - start);
-      bytes.clear();
-      bytes.asDoubleBuffer().put(values, start, count);
-      digest.update(bytes.limit(count * Double.BYTES));
+
+    /** Appends values {@code from} (inclusive) to {@code to} (exclusive). */
+    public void add(double[] values, int from, int to) {
+      for (int start = from; start < to; start += BLOCK_DOUBLES) {
+        int count = Math.min(BLOCK_DOUBLES, to - start);
+        bytes.clear();
+        bytes.asDoubleBuffer().put(values, start, count);
+        digest.update(bytes.limit(count * Double.BYTES));
+      }
     }
-    return HexFormat.of().formatHex(digest.digest());
+
+    /** The hash of all that was appended, in hexadecimal; the last call. */
+    public String hex() {
+      return HexFormat.of().formatHex(digest.digest());
+    }
   }
 
   private long endSimId() {

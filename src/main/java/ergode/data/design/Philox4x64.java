@@ -58,7 +58,7 @@ public final class Philox4x64 {
   }
 
   /** A 64-bit word's top 53 bits as a multiple of 2^-53 in [0, 1). */
-  static double toUnitInterval(long word) {
+  public static double toUnitInterval(long word) {
     return (word >>> 11) * 0x1p-53;
   }
 

@@ -63,6 +63,11 @@ final class ListConverter extends GroupConverter {
     length = 0;
   }
 
+  /** Lists of one length need no copy from the second row on. */
   @Override
-  public void end() {}
+  public void end() {
+    if (row.saved[component].length != length) {
+      row.saved[component] = Arrays.copyOf(row.saved[component], length);
+    }
+  }
 }

@@ -30,6 +30,24 @@ public final class TrajectoryRow {
   }
 
   /**
+   * A row of its own for a finished trajectory, as {@link TrajectoryWriter} would write it; its
+   * lists may be those of the trajectory.
+   *
+   * @param physicalParameters in the order of the system
+   * @param energyScale J
+   */
+  public static TrajectoryRow of(
+      TrajectorySchema schema,
+      Trajectory trajectory,
+      double[] physicalParameters,
+      SaveAt saveAt,
+      double energyScale) {
+    TrajectoryRow row = schema.newRow();
+    row.set(trajectory, physicalParameters, saveAt, energyScale, schema.precision());
+    return row;
+  }
+
+  /**
    * Takes over a finished trajectory, whose lists it shares unless they have to be rounded to the
    * stored precision.
    */
@@ -128,9 +146,7 @@ public final class TrajectoryRow {
     return energyDrift;
   }
 
-  /**
-   * Saved values, [component][point]; arrays may be longer than {@link #savedPoints} after a read.
-   */
+  /** Saved values, [component][point]; after a read as long as the lists in the file are. */
   public double[][] saved() {
     return saved;
   }

@@ -100,6 +100,11 @@ public final class TrajectorySchema {
     return columns;
   }
 
+  /** The whole schema in the notation of Parquet. */
+  public String parquetText() {
+    return messageType().toString();
+  }
+
   /** An empty row of this schema. */
   TrajectoryRow newRow() {
     return new TrajectoryRow(

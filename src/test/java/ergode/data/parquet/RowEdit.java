@@ -1,0 +1,38 @@
+package ergode.data.parquet;
+
+/** Puts values into rows that no simulation would write. */
+public final class RowEdit {
+  private RowEdit() {}
+
+  public static void t0(TrajectoryRow row, double value) {
+    row.t0 = value;
+  }
+
+  public static void dt(TrajectoryRow row, double value) {
+    row.dt = value;
+  }
+
+  public static void status(TrajectoryRow row, String value) {
+    row.status = value;
+  }
+
+  public static void steps(TrajectoryRow row, int value) {
+    row.steps = value;
+  }
+
+  public static void rejected(TrajectoryRow row, int value) {
+    row.rejected = value;
+  }
+
+  public static void energyDrift(TrajectoryRow row, double value) {
+    row.energyDrift = value;
+  }
+
+  /** All lists shorter or longer than they were, and {@code n_save} with them. */
+  public static void points(TrajectoryRow row, int value) {
+    row.savedPoints = value;
+    for (int i = 0; i < row.saved.length; i++) {
+      row.saved[i] = java.util.Arrays.copyOf(row.saved[i], value);
+    }
+  }
+}
