@@ -64,7 +64,7 @@ final class KnownKeys {
 
   private Set<String> sections() {
     Set<String> sections = new LinkedHashSet<>();
-    keys.forEach(key -> sections.add(head(key)));
+    keys.stream().filter(key -> key.contains(".")).forEach(key -> sections.add(head(key)));
     sections.add(SweepSection.NAME);
     return sections;
   }

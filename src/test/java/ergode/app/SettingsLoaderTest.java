@@ -62,6 +62,7 @@ class SettingsLoaderTest {
             "output.shards = auto",
             "output.compression = zstd",
             "output.encoding = plain",
+            "backend = auto",
             "filter.cut = pi");
     assertThat(Configs.load().all()).allMatch(Setting::isDefault);
   }

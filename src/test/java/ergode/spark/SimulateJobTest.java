@@ -3,6 +3,7 @@ package ergode.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ergode.backend.Backends;
 import ergode.data.DataSets;
 import ergode.data.Dataset;
 import ergode.data.DatasetOutput;
@@ -151,7 +152,7 @@ class SimulateJobTest {
     run(LocalSpark.session(), simulation, directory, WriteMode.CREATE, n -> {});
     Map<?, ?> facts = Json.parse(Files.readAllBytes(directory.resolve("_run.json")), Map.class);
     assertThat(facts.get("master")).isEqualTo("local[2]");
-    assertThat(facts.get("backend")).isEqualTo("reference");
+    assertThat(facts.get("backend")).isEqualTo(Backends.select(Backends.Choice.AUTO).reason());
     assertThat(facts.get("java_version")).isEqualTo(System.getProperty("java.version"));
     assertThat((Double) facts.get("duration_seconds")).isPositive();
     assertThat(facts.containsKey("finished_at")).isTrue();

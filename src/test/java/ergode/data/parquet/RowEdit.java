@@ -27,12 +27,4 @@ public final class RowEdit {
   public static void energyDrift(TrajectoryRow row, double value) {
     row.energyDrift = value;
   }
-
-  /** All lists shorter or longer than they were, and {@code n_save} with them. */
-  public static void points(TrajectoryRow row, int value) {
-    row.savedPoints = value;
-    for (int i = 0; i < row.saved.length; i++) {
-      row.saved[i] = java.util.Arrays.copyOf(row.saved[i], value);
-    }
-  }
 }

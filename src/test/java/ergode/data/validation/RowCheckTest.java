@@ -61,7 +61,6 @@ class RowCheckTest {
         edit("t0 is 1.0, expected 0.0", row -> RowEdit.t0(row, 1)),
         edit("t0 is -0.0, expected 0.0", row -> RowEdit.t0(row, -0.0)),
         edit("dt is 0.11, expected 0.1", row -> RowEdit.dt(row, 0.11)),
-        edit("n_save is 20, expected 21", row -> RowEdit.points(row, 20)),
         edit(
             "status is fine, expected one of [max_steps, non_finite, ok, step_too_small]",
             row -> RowEdit.status(row, "fine")),
