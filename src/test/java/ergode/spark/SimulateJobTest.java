@@ -130,17 +130,23 @@ class SimulateJobTest {
         .isEqualTo(DataSets.bytes(parent.resolve("heavy alone")));
   }
 
-  /** One core, so that the first is done before the second begins. */
+  /**
+   * One core, so that the first is done before the second begins; one shard in the second, so that
+   * no other task is still at work when the job has failed.
+   */
   @Test
   void anEnsembleIsCompletedWhateverBecomesOfTheNext() throws IOException {
     Path broken = parent.resolve("broken");
+    Simulations oneShard = new Simulations();
+    oneShard.shards = 1;
+    Simulation single = oneShard.build();
     List<SimulateJob.Work> works =
         List.of(
             new SimulateJob.Work(
                 simulation, DataSets.claim(simulation, directory, WriteMode.CREATE)),
-            new SimulateJob.Work(simulation, DataSets.claim(simulation, broken, WriteMode.CREATE)));
+            new SimulateJob.Work(single, DataSets.claim(single, broken, WriteMode.CREATE)));
     Files.delete(broken.resolve("data"));
-    Files.writeString(broken.resolve("data"), "in the way of the shards");
+    Files.writeString(broken.resolve("data"), "in the way of the shard");
     SimulateJob job = new SimulateJob(LocalSpark.session(1), DataSets.VERSIONS);
     assertThatThrownBy(() -> job.run(works, n -> {})).isInstanceOf(SparkException.class);
     assertThat(DataSets.bytes(directory)).isEqualTo(expected);
