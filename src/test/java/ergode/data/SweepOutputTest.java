@@ -158,6 +158,16 @@ class SweepOutputTest {
   }
 
   @Test
+  void isNoDataSetItself() throws IOException {
+    String sweep = run("a", WriteMode.CREATE, TWO).toString();
+    assertThatThrownBy(() -> Dataset.open(DataSets.STORAGE, sweep))
+        .hasMessage(
+            "data set = "
+                + sweep
+                + ": expected one data set; this is a sweep, whose sweep.json lists those inside");
+  }
+
+  @Test
   void refusesWhatIsNotItsOwn() throws IOException {
     Files.writeString(folder("file"), "x");
     assertThat(refused("file", WriteMode.OVERWRITE, TWO)).startsWith("is a file");
