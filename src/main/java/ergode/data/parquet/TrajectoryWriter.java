@@ -48,6 +48,7 @@ public final class TrajectoryWriter implements Closeable {
   private final Map<String, String> footer;
   private final ParquetOutput file;
   private final OutputConfig output;
+  private final PageBuffers buffers = PageBuffers.borrow();
   private final PageCompressor scalars;
   private final PageCompressor lists;
   private final List<ColumnChunkWriter> columns;
@@ -55,6 +56,7 @@ public final class TrajectoryWriter implements Closeable {
   private final ParquetFileWriter writer;
   private int rowsInGroup;
   private boolean finished;
+  private boolean closed;
 
   /**
    * Starts a file.
@@ -84,15 +86,7 @@ public final class TrajectoryWriter implements Closeable {
     footer.put(SparkRowMetadata.KEY, SparkRowMetadata.of(schema));
     this.file = file;
     this.output = output;
-    this.scalars = PageCompressor.of(output.compression(), SCALAR_LEVEL);
-    this.lists =
-        PageCompressor.of(
-            output.compression(),
-            output.encoding() == ListEncoding.PLAIN ? PLAIN_LEVEL : SPLIT_LEVEL);
     MessageType message = schema.messageType();
-    this.columns = columns(message, pageBytes);
-    long bytesPerRow = schema.columns().stream().mapToLong(this::bytes).sum();
-    this.rowsPerGroup = (int) Math.max(1, rowGroupBytes / bytesPerRow);
     this.writer =
         new ParquetFileWriter(
             file,
@@ -104,10 +98,17 @@ public final class TrajectoryWriter implements Closeable {
             Integer.MAX_VALUE,
             true);
     writer.start();
+    this.scalars = PageCompressor.of(output.compression(), SCALAR_LEVEL);
+    this.lists =
+        PageCompressor.of(
+            output.compression(),
+            output.encoding() == ListEncoding.PLAIN ? PLAIN_LEVEL : SPLIT_LEVEL);
+    this.columns = columns(message, pageBytes);
+    long bytesPerRow = schema.columns().stream().mapToLong(this::bytes).sum();
+    this.rowsPerGroup = (int) Math.max(1, rowGroupBytes / bytesPerRow);
   }
 
   private List<ColumnChunkWriter> columns(MessageType message, int pageBytes) {
-    PageBuffers buffers = new PageBuffers();
     List<ColumnChunkWriter> made = new ArrayList<>();
     for (int i = 0; i < schema.columns().size(); i++) {
       Column column = schema.columns().get(i);
@@ -119,15 +120,14 @@ public final class TrajectoryWriter implements Closeable {
               descriptor,
               list ? schema.points() : 1,
               rowsPerPage,
-              encoder(column, descriptor, rowsPerPage, buffers),
+              encoder(column, descriptor, rowsPerPage),
               list ? lists : scalars,
               buffers));
     }
     return made;
   }
 
-  private PageEncoder encoder(
-      Column column, ColumnDescriptor descriptor, int rowsPerPage, PageBuffers buffers) {
+  private PageEncoder encoder(Column column, ColumnDescriptor descriptor, int rowsPerPage) {
     return switch (column.type()) {
       case LONG -> ScalarPage.ofLongs(descriptor.getPrimitiveType(), filled -> filled.simId);
       case INT -> ScalarPage.ofInts(descriptor.getPrimitiveType(), RowFields.ofInt(column.name()));
@@ -202,8 +202,13 @@ public final class TrajectoryWriter implements Closeable {
 
   @Override
   public void close() throws IOException {
+    if (closed) {
+      return;
+    }
+    closed = true;
     scalars.close();
     lists.close();
+    buffers.release();
     if (!finished) {
       writer.abort();
       writer.close();
