@@ -16,7 +16,7 @@
  * <table>
  *   <caption>Accuracy as measured</caption>
  *   <tr><th>function</th><th>arguments</th><th>ulp</th></tr>
- *   <tr><td>sin, cos</td><td>|x| &lt; 1e5, |x| &gt;= 1e5, near multiples of pi/2 (600,000 arguments)</td><td>1.44</td></tr>
+ *   <tr><td>sin, cos</td><td>|x| &lt; 1e5, |x| &gt;= 1e5, near multiples of pi/2 (60,000 arguments)</td><td>1.44</td></tr>
  *   <tr><td>exp</td><td>normal result; subnormal result</td><td>0.60; 0.77</td></tr>
  *   <tr><td>log</td><td>all</td><td>0.84</td></tr>
  *   <tr><td>pow</td><td>normal result; subnormal result</td><td>0.61; 0.75</td></tr>
