@@ -42,8 +42,9 @@ class LayersTest {
           Map.entry("train", Set.of("network", "ode")),
           Map.entry("data", Set.of("mechanics", "ode")),
           Map.entry("spark", Set.of("data", "chaos", "train")),
+          Map.entry("bench", Set.of("data")),
           Map.entry("report", Set.of("data", "chaos", "train")),
-          Map.entry("app", Set.of("spark", "report")));
+          Map.entry("app", Set.of("spark", "report", "bench")));
 
   /** Packages that are mathematics: no library, no logging, no files. */
   private static final Set<String> PURE = Set.of("math", "expr", "mechanics", "ode");

@@ -18,6 +18,7 @@ import picocli.CommandLine.ParameterException;
       ReportCommand.class,
       InspectCommand.class,
       ValidateCommand.class,
+      BenchCommand.class,
       AutoComplete.GenerateCompletion.class
     },
     footer = {"  ergode quickstart --out runs/first", "  ergode simulate --help"})

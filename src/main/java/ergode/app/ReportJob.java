@@ -70,13 +70,20 @@ final class ReportJob {
 
   /** What a report that was killed has left: figures without a page, a file half-written. */
   private static boolean isLeftOver(String name) {
-    return EnsemblePage.FIGURES.contains(name) || Storage.isUnfinished(name);
+    return EnsemblePage.FIGURES.contains(name)
+        || BenchPage.FIGURES.contains(name)
+        || Storage.isUnfinished(name);
   }
 
   Written run(List<Dataset> datasets, AngleRule rule, String out) throws IOException {
     EnsembleSummary summary = summarise(datasets, rule);
+    return new Written(write(storage, out, page(datasets, summary)), summary);
+  }
+
+  /** Writes a page and its figures; returns the page's file. */
+  static Path write(Storage storage, String out, Page page) throws IOException {
     Path directory = storage.path(out);
-    Map<String, byte[]> files = Report.render(page(datasets, summary));
+    Map<String, byte[]> files = Report.render(page);
     storage.makeDirectories(directory);
     // the page, which is first, is written last: a directory with a page is a whole report
     List<Map.Entry<String, byte[]>> pageLast = new ArrayList<>(files.entrySet());
@@ -84,7 +91,7 @@ final class ReportJob {
     for (Map.Entry<String, byte[]> file : pageLast) {
       storage.write(new Path(directory, file.getKey()), file.getValue());
     }
-    return new Written(new Path(directory, Report.HTML), summary);
+    return new Path(directory, Report.HTML);
   }
 
   /** Reads the rows twice: the bins of the second pass depend on the range that the first finds. */

@@ -18,8 +18,9 @@ public final class Backends {
    *
    * @param reason for people, such as "simd, with vectors of 512 bits"
    * @param isFallback whether something faster was wanted and is not there
+   * @param vectorBits width of its vectors; 0 if it has none
    */
-  public record Selection(Backend backend, String reason, boolean isFallback) {}
+  public record Selection(Backend backend, String reason, boolean isFallback, int vectorBits) {}
 
   /**
    * Chooses for this JVM: what was asked for, or the fastest that works. SIMD where it cannot work
@@ -31,13 +32,16 @@ public final class Backends {
 
   static Selection select(Choice choice, VectorUnit unit) {
     if (choice == Choice.REFERENCE) {
-      return new Selection(new ReferenceBackend(), "reference, as asked for", false);
+      return new Selection(new ReferenceBackend(), "reference, as asked for", false, 0);
     }
     if (!unit.missing().isEmpty()) {
       return new Selection(
-          new ReferenceBackend(), "reference, which is slow: " + unit.missing(), true);
+          new ReferenceBackend(), "reference, which is slow: " + unit.missing(), true, 0);
     }
     return new Selection(
-        new SimdBackend(unit.lanes()), "simd, with vectors of " + unit.bits() + " bits", false);
+        new SimdBackend(unit.lanes()),
+        "simd, with vectors of " + unit.bits() + " bits",
+        false,
+        unit.bits());
   }
 }

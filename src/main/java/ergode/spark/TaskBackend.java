@@ -40,7 +40,8 @@ public final class TaskBackend {
         : choice.name().toLowerCase(Locale.ROOT) + " on the executors";
   }
 
-  private static Backends.Selection selection(Backends.Choice choice) {
+  /** The backend of this JVM and why it was taken. */
+  public static Backends.Selection selection(Backends.Choice choice) {
     return SELECTIONS.computeIfAbsent(
         choice,
         asked -> {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,8 +28,25 @@ class MainTest {
 
   @TempDir Path folder;
 
+  /** The words of every command, those of a group included. */
   static List<String> commands() {
-    return List.copyOf(Main.commandLine().getSubcommands().keySet());
+    List<String> commands = new ArrayList<>();
+    Main.commandLine()
+        .getSubcommands()
+        .forEach(
+            (name, command) -> {
+              if (command.getSubcommands().isEmpty()) {
+                commands.add(name);
+              }
+              command.getSubcommands().keySet().forEach(inner -> commands.add(name + " " + inner));
+            });
+    return commands;
+  }
+
+  private static Cli run(String command, String... options) {
+    return Cli.run(
+        Stream.concat(Stream.of(command.split(" ", -1)), Stream.of(options))
+            .toArray(String[]::new));
   }
 
   /** Runs a command line that must be refused, and returns its one line. */
@@ -47,7 +65,9 @@ class MainTest {
     assertThat(cli.exitCode()).isZero();
     assertThat(cli.err()).isEmpty();
     String help = String.join("\n", cli.out());
-    assertThat(help).contains(commands()).contains("--version", "ergode quickstart --out");
+    assertThat(help)
+        .contains(Main.commandLine().getSubcommands().keySet())
+        .contains("--version", "ergode quickstart --out");
     assertThat(cli.out().stream().map(String::strip)).contains(EXIT_CODES);
     assertThat(commands())
         .containsExactlyInAnyOrder(
@@ -58,16 +78,20 @@ class MainTest {
             "report",
             "inspect",
             "validate",
+            "bench simulate",
             "generate-completion");
   }
 
   @ParameterizedTest
   @MethodSource("commands")
   void helpOfACommandListsItsOptions(String command) {
-    Cli cli = Cli.run(command, "--help");
+    Cli cli = run(command, "--help");
     assertThat(cli.exitCode()).isZero();
     String help = String.join("\n", cli.out());
-    CommandLine described = Main.commandLine().getSubcommands().get(command);
+    CommandLine described = Main.commandLine();
+    for (String word : command.split(" ", -1)) {
+      described = described.getSubcommands().get(word);
+    }
     for (OptionSpec option : described.getCommandSpec().options()) {
       assertThat(help).contains(option.names());
     }
@@ -86,10 +110,11 @@ class MainTest {
     "report, --out --master --overwrite DATASET",
     "quickstart, --out --master --overwrite",
     "inspect, DATASET",
-    "validate, DATASET --master"
+    "validate, DATASET --master",
+    "bench simulate, --only --repeats --seconds --warm-up --dir --report --overwrite"
   })
   void commandsHaveTheOptionsThatScriptsUse(String command, String words) {
-    assertThat(String.join("\n", Cli.run(command, "--help").out())).contains(words.split(" "));
+    assertThat(String.join("\n", run(command, "--help").out())).contains(words.split(" "));
   }
 
   @Test
@@ -100,7 +125,7 @@ class MainTest {
     assertThat(expected.get(1)).isEqualTo("Spark 4.2.0");
     assertThat(expected.get(2)).startsWith("Java " + Runtime.version());
     for (String command : commands()) {
-      Cli cli = Cli.run(command, "--version");
+      Cli cli = run(command, "--version");
       assertThat(cli.out()).as(command).isEqualTo(expected);
       assertThat(cli.exitCode()).isZero();
     }
@@ -124,6 +149,8 @@ class MainTest {
     assertThat(refused(2, "validate")).contains("DATASET");
     assertThat(refused(2, "quickstart")).contains("--out");
     assertThat(refused(2, "sweep")).contains("--out");
+    assertThat(refused(2, "bench")).contains("Missing command", "ergode bench --help");
+    assertThat(refused(2, "bench", "simulat")).contains("did you mean simulate?");
   }
 
   @Test
@@ -203,7 +230,7 @@ class MainTest {
   void printsTheConfigurationAndNothingElse() {
     for (String command : commands()) {
       if (!command.equals("generate-completion")) {
-        Cli cli = Cli.run(command, "--print-config", "--set", "save.tmax=5", "-Dsave.tmax=6");
+        Cli cli = run(command, "--print-config", "--set", "save.tmax=5", "-Dsave.tmax=6");
         assertThat(cli.exitCode()).as(command).isZero();
         assertThat(cli.err()).isEmpty();
         assertThat(cli.out()).contains("save.tmax                     6                -D");

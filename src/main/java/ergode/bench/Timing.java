@@ -1,0 +1,37 @@
+package ergode.bench;
+
+import java.util.function.LongSupplier;
+
+/**
+ * What some work took.
+ *
+ * @param work how much it was, in the unit of the figure
+ * @param cpuSeconds of the threads that did it
+ */
+public record Timing(double work, double wallSeconds, double cpuSeconds) {
+  private static final double NANOS = 1e9;
+
+  /** Work that says how much it was. */
+  @FunctionalInterface
+  public interface Work<E extends Exception> {
+    double run() throws E;
+  }
+
+  /**
+   * Times work.
+   *
+   * @param cpuNanos clock of the processor time it takes, ns
+   */
+  public static <E extends Exception> Timing of(LongSupplier cpuNanos, Work<E> work) throws E {
+    long cpu = cpuNanos.getAsLong();
+    long wall = System.nanoTime();
+    double done = work.run();
+    double wallSeconds = (System.nanoTime() - wall) / NANOS;
+    return new Timing(done, wallSeconds, (cpuNanos.getAsLong() - cpu) / NANOS);
+  }
+
+  /** Work per second of wall time. */
+  public double rate() {
+    return work / wallSeconds;
+  }
+}
