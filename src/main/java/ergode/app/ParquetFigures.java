@@ -69,7 +69,9 @@ final class ParquetFigures {
       long most = Math.max(FIRST_BLOCK, (long) (usable * PART_OF_DISK / bytesPerRow));
       WarmUp warmUp =
           WarmUp.of(effort, FIRST_BLOCK, most, rows -> write(scratch.path(), rows).timing());
-      long rows = Math.max(FIRST_BLOCK, Math.min(most, (long) (warmUp.rate() * effort.seconds())));
+      long rows = rows(warmUp.rate(), most);
+      // a job has fixed costs, so that the short ones of the warm-up make it look slower
+      rows = rows(write(scratch.path(), rows).timing().rate(), most);
       List<Timing> timings = new ArrayList<>();
       List<Timing> shares = new ArrayList<>();
       double[] disk = new double[effort.repeats()];
@@ -89,6 +91,10 @@ final class ParquetFigures {
           new Repeats(timings).rate(RATE, "trajectories/s").under(conditions),
           new Repeats(shares).measurement(SHARE, "1", Timing::rate).under(conditions));
     }
+  }
+
+  private long rows(double rate, long most) {
+    return Math.max(FIRST_BLOCK, Math.min(most, (long) (rate * effort.seconds())));
   }
 
   private Written write(Path scratch, long rows) throws IOException {

@@ -15,7 +15,7 @@ public record WarmUp(double seconds, boolean settled, double rate) {
   /** Blocks in a row at one speed, without the compiler, that count as settled. */
   private static final int STEADY = 3;
 
-  private static final double SAME_SPEED = 0.05;
+  private static final double SAME_SPEED = 0.1;
 
   /** Part of a block's time that the compiler may spend on other things, such as its own ends. */
   private static final double IDLE_COMPILER = 0.02;

@@ -8,7 +8,7 @@ class AccuracyTest {
   @Test
   void theErrorIsTheMedianOfEachTrajectorysWorstAngle() {
     double[][] truth = {{0, 0}, {1, 1}, {2, 2}};
-    double[][] ends = {{0.5, -4}, {1, 1.5}, {2, 1}};
-    assertThat(Accuracy.medianError(ends, truth)).isEqualTo(1);
+    double[][] ends = {{0.5, -4}, {3, 1.5}, {2, 1}};
+    assertThat(Accuracy.medianError(ends, truth)).isEqualTo(2);
   }
 }
