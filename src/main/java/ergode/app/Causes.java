@@ -1,7 +1,5 @@
 package ergode.app;
 
-import ergode.data.InvalidInputException;
-import ergode.data.OutputExistsException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,17 +22,17 @@ final class Causes {
   static String line(Throwable thrown) {
     List<Throwable> causes = of(thrown);
     Throwable telling =
-        causes.stream()
-            .filter(t -> t instanceof InvalidInputException || t instanceof OutputExistsException)
-            .findFirst()
-            .orElse(causes.get(causes.size() - 1));
+        causes.stream().filter(Causes::isOurs).findFirst().orElse(causes.get(causes.size() - 1));
     String message = telling.getMessage();
     if (message == null || message.isBlank()) {
       return telling.getClass().getSimpleName() + " (--debug shows where)";
     }
     String line = firstLine(message);
-    boolean speaksForItself = telling.getClass().getName().startsWith("ergode.");
-    return speaksForItself ? line : telling.getClass().getSimpleName() + ": " + line;
+    return isOurs(telling) ? line : telling.getClass().getSimpleName() + ": " + line;
+  }
+
+  private static boolean isOurs(Throwable thrown) {
+    return thrown.getClass().getName().startsWith("ergode.");
   }
 
   /** Spark appends the stack traces of its tasks to its messages. */

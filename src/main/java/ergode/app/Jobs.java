@@ -59,14 +59,24 @@ final class Jobs {
   /** Simulates, or opens what {@link WriteMode#RESUME} finds complete. */
   Dataset simulate(Simulation simulation, String out, WriteMode mode) throws IOException {
     Optional<DatasetOutput> claimed =
-        DatasetOutput.claim(storage, out, simulation.canonical(), mode);
+        DatasetOutput.claim(storage, out, Version.plan(simulation.canonical()), mode);
     if (claimed.isEmpty()) {
       output.note(out + " is complete already");
       return Dataset.open(storage, out);
     }
+    noteRecorded(claimed.get(), simulation.shards().shards());
     try (ProgressDisplay progress =
         output.progress("simulate", TRAJECTORIES, simulation.shards().rows())) {
-      return new SimulateJob(spark, Version.ofBytes()).run(simulation, claimed.get(), progress);
+      return new Resumable(output, mode)
+          .run(() -> new SimulateJob(spark).run(simulation, claimed.get(), progress));
+    }
+  }
+
+  private void noteRecorded(DatasetOutput claimed, int shards) {
+    if (claimed.recorded() > 0) {
+      output.note(
+          "%d of %d shards are there from an earlier run; they are verified and kept"
+              .formatted(claimed.recorded(), shards));
     }
   }
 
@@ -82,7 +92,8 @@ final class Jobs {
       throws IOException {
     for (Path side : sides(storage, out)) {
       boolean chaotic = side.getName().equals(CHAOTIC);
-      DatasetOutput.check(storage, side.toString(), FilterJob.config(source, rule, chaotic), mode);
+      DatasetOutput.check(
+          storage, side.toString(), Version.plan(FilterJob.config(source, rule, chaotic)), mode);
     }
   }
 
@@ -113,14 +124,18 @@ final class Jobs {
       throws IOException {
     Optional<DatasetOutput> claimed =
         DatasetOutput.claim(
-            storage, directory.toString(), FilterJob.config(source, rule, chaotic), mode);
+            storage,
+            directory.toString(),
+            Version.plan(FilterJob.config(source, rule, chaotic)),
+            mode);
     if (claimed.isEmpty()) {
       Dataset complete = Dataset.open(storage, directory.toString());
       progress.advance(complete.manifest().statistics().rows());
       return complete;
     }
-    return new FilterJob(spark, Version.ofBytes())
-        .run(source, rule, chaotic, claimed.get(), progress);
+    noteRecorded(claimed.get(), source.manifest().shards().size());
+    return new Resumable(output, mode)
+        .run(() -> new FilterJob(spark).run(source, rule, chaotic, claimed.get(), progress));
   }
 
   ShardValidation.Result validate(DatasetCheck.Result checked, long sample, long seed) {

@@ -38,7 +38,7 @@ public final class Main {
   public static int run(String[] args, PrintWriter out, PrintWriter err) {
     Optional<String> refusal = JavaVersion.refusal(Runtime.version());
     if (refusal.isPresent()) {
-      err.println("ergode: " + refusal.get());
+      Output.error(err, refusal.get());
       return ExitCodes.FAILED;
     }
     boolean debug = Arrays.asList(args).contains(DEBUG);
@@ -76,7 +76,10 @@ public final class Main {
   }
 
   private static int failed(Throwable thrown, PrintWriter err, boolean debug) {
-    err.println("ergode: " + Causes.line(thrown));
+    if (thrown instanceof InterruptedRunException) {
+      return ExitCodes.FAILED;
+    }
+    Output.error(err, Causes.line(thrown));
     if (debug) {
       thrown.printStackTrace(err);
     }

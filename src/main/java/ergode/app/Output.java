@@ -14,6 +14,16 @@ record Output(PrintWriter out, PrintWriter err, boolean quiet) {
     out.flush();
   }
 
+  /** Why a command ends early, a sentence without a full stop. */
+  void error(String sentence) {
+    error(err, sentence);
+  }
+
+  static void error(PrintWriter err, String sentence) {
+    err.println("ergode: " + sentence);
+    err.flush();
+  }
+
   /** Something that is good to know, a sentence without a full stop. */
   void note(String sentence) {
     if (!quiet) {

@@ -41,11 +41,11 @@ final class QuickstartCommand extends Subcommand {
     AngleRule rule = settings.located(() -> new AngleRule(settings.number("filter.cut")));
     Storage storage = settings.storage();
     DatasetOutput.check(
-        storage, out + "/dataset", requested.simulation().canonical(), write.mode());
+        storage, out + "/dataset", Version.plan(requested.simulation().canonical()), write.mode());
     if (write.mode() != WriteMode.RESUME) {
       for (Path side : Jobs.sides(storage, out + "/filtered")) {
         // its configuration is known once the data set is there; only a resumed run compares it
-        DatasetOutput.check(storage, side.toString(), Map.of(), write.mode());
+        DatasetOutput.check(storage, side.toString(), Version.plan(Map.of()), write.mode());
       }
     }
     ReportJob.check(storage, out + "/report", write.mode());

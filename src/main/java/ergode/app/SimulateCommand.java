@@ -43,11 +43,11 @@ final class SimulateCommand extends Subcommand {
     if (dryRun) {
       SimulationPlan.lines(simulation, SparkSessions.master(settings, spark.master))
           .forEach(output::result);
-      DatasetOutput.check(storage, out, simulation.canonical(), write.mode());
+      DatasetOutput.check(storage, out, Version.plan(simulation.canonical()), write.mode());
       output.result(Lines.line("output", out + ", can be written"));
       return ExitCodes.OK;
     }
-    DatasetOutput.check(storage, out, simulation.canonical(), write.mode());
+    DatasetOutput.check(storage, out, Version.plan(simulation.canonical()), write.mode());
     return simulate(settings, simulation, storage, output);
   }
 

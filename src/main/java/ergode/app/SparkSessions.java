@@ -23,7 +23,9 @@ public final class SparkSessions {
    *     then {@code local[*]}
    */
   public static SparkSession create(Settings settings, @Nullable String master, String appName) {
-    return SparkSession.builder().config(configuration(settings, master, appName)).getOrCreate();
+    SparkConf conf = configuration(settings, master, appName);
+    StandaloneMaster.requireReachable(conf.get(MASTER));
+    return SparkSession.builder().config(conf).getOrCreate();
   }
 
   /** Where the tasks run: the first that is given of command line, spark-submit, configuration. */

@@ -67,7 +67,7 @@ final class SweepCommand extends Subcommand {
         storage,
         out,
         points.plan(),
-        points.simulations().stream().map(Simulation::canonical).toList(),
+        points.simulations().stream().map(Simulation::canonical).map(Version::plan).toList(),
         write.mode());
     if (dryRun) {
       output.result(Lines.line("output", out + ", can be written"));
@@ -80,8 +80,10 @@ final class SweepCommand extends Subcommand {
       throws IOException {
     try (SparkSession session = SparkSessions.create(settings, spark.master, "ergode sweep")) {
       SweepOutput claimed = SweepOutput.claim(storage, out, points.plan(), write.mode());
-      SimulateJob job = new SimulateJob(session, Version.ofBytes());
-      SweepJob.Result result = run(new SweepJob(job, points, claimed), points, output);
+      SimulateJob job = new SimulateJob(session);
+      SweepJob.Result result =
+          new Resumable(output, write.mode())
+              .run(() -> run(new SweepJob(job, points, claimed), points, output));
       SweepLines.result(result, claimed.directory()).forEach(output::result);
       return result.manifest().statistics().failed() > 0
           ? ExitCodes.FAILED_TRAJECTORIES

@@ -63,7 +63,8 @@ final class SweepJob {
       String location = sweep.location(point(i));
       // the sweep is claimed, so whatever is there is a part of it
       Optional<DatasetOutput> claimed =
-          DatasetOutput.claim(sweep.storage(), location, simulation.canonical(), WriteMode.RESUME);
+          DatasetOutput.claim(
+              sweep.storage(), location, Version.plan(simulation.canonical()), WriteMode.RESUME);
       if (claimed.isPresent()) {
         wave.put(i, new SimulateJob.Work(simulation, claimed.get()));
       } else {

@@ -1,7 +1,7 @@
 package ergode.app;
 
+import ergode.data.DatasetPlan;
 import java.util.Map;
-import java.util.TreeMap;
 import org.apache.spark.package$;
 import picocli.CommandLine.IVersionProvider;
 
@@ -18,9 +18,9 @@ final class Version implements IVersionProvider {
     return package$.MODULE$.SPARK_VERSION();
   }
 
-  /** Versions that the bytes of a data set may depend on, by name. */
-  static Map<String, String> ofBytes() {
-    return new TreeMap<>(Map.of("ergode", ergode(), "spark", spark()));
+  /** What these versions make of a configuration. */
+  static DatasetPlan plan(Map<String, Object> config) {
+    return DatasetPlan.of(config, Map.of("ergode", ergode(), "spark", spark()));
   }
 
   @Override

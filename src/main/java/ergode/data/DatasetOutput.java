@@ -2,11 +2,15 @@ package ergode.data;
 
 import java.io.IOException;
 import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -14,28 +18,34 @@ import org.apache.hadoop.fs.Path;
  * each shard is written under {@code _ergode/}, verified, moved to {@code data/} and then recorded;
  * the manifest comes last, and {@code _ergode/} goes. So at any moment the directory holds a
  * finished data set, or one that the same configuration can complete.
+ *
+ * <p>Every run begins its files in a folder of its own, {@code _ergode/run-*}, and removes those of
+ * all runs before it. Whoever writes for one of those, a second driver or a task that outlived its
+ * driver, then has no place to begin a file in and none to move one from, so that it ends without
+ * having touched anything. This needs no lock that a killed process could leave behind.
  */
-public final class DatasetOutput implements Serializable {
+public final class DatasetOutput implements Serializable, AutoCloseable {
   private static final long serialVersionUID = 1L;
   static final String WORK = "_ergode";
-  private static final String PLAN = "plan.json";
-  private static final int SHOWN_NAMES = 5;
+  static final String PLAN = "plan.json";
+  static final String OWNER = "owner.json";
+  private static final String RUN = "run-";
+  private static final String ENDED = "ended-";
 
   private final Storage storage;
   private final String directory;
-  private final TreeMap<String, Object> config;
+  private final DatasetPlan plan;
+  private final String run = RUN + UUID.randomUUID();
+  private int recorded;
 
-  private DatasetOutput(Storage storage, Path directory, Map<String, Object> config) {
+  private DatasetOutput(Storage storage, Path directory, DatasetPlan plan) {
     this.storage = storage;
     this.directory = directory.toString();
-    this.config = new TreeMap<>(config);
+    this.plan = plan;
   }
 
-  /** The plan of a data set in the making. */
-  private record Plan(Map<String, Object> config, String configSha256) {}
-
   /**
-   * Claims a directory for the data set of a configuration.
+   * Claims a directory for a data set.
    *
    * @return the output, or nothing if {@code mode} is RESUME and the data set is already complete
    * @throws OutputExistsException if the directory is taken and {@code mode} does not allow for
@@ -43,22 +53,34 @@ public final class DatasetOutput implements Serializable {
    * @throws InvalidInputException if the directory cannot be made or written to
    */
   public static Optional<DatasetOutput> claim(
-      Storage storage, String location, Map<String, Object> config, WriteMode mode)
-      throws IOException {
+      Storage storage, String location, DatasetPlan plan, WriteMode mode) throws IOException {
     Path directory = storage.path(location);
-    check(storage, location, config, mode);
-    DatasetOutput output = new DatasetOutput(storage, directory, config);
     try {
-      if (mode == WriteMode.RESUME && storage.isFile(new Path(directory, Dataset.MANIFEST))) {
+      OutputState state = OutputState.of(storage, directory);
+      state.require(location, plan, mode);
+      DatasetOutput output = new DatasetOutput(storage, directory, plan);
+      if (mode == WriteMode.RESUME && state.isComplete(plan)) {
         // a run that was interrupted at its very end has left it
         storage.delete(output.work());
         return Optional.empty();
       }
-      output.begin(mode);
+      // with a manifest, it is an overwrite that was interrupted before it had removed that
+      output.begin(mode == WriteMode.OVERWRITE || state.finished().isPresent());
+      return Optional.of(output);
     } catch (IOException e) {
       throw unusable(location, e);
     }
-    return Optional.of(output);
+  }
+
+  /** The checks of {@link #claim} alone: writes nothing. */
+  public static void check(Storage storage, String location, DatasetPlan plan, WriteMode mode)
+      throws IOException {
+    Path directory = storage.path(location);
+    try {
+      OutputState.of(storage, directory).require(location, plan, mode);
+    } catch (IOException e) {
+      throw unusable(location, e);
+    }
   }
 
   static InvalidInputException unusable(String location, IOException cause) {
@@ -75,154 +97,68 @@ public final class DatasetOutput implements Serializable {
    * Plans the data set and clears the way for it: what ergode writes, and nothing else. The
    * directory has a plan throughout, so that whenever this is interrupted, it can be repeated.
    */
-  private void begin(WriteMode mode) throws IOException {
-    storage.makeDirectories(work());
-    if (mode == WriteMode.OVERWRITE) {
+  private void begin(boolean overwrite) throws IOException {
+    storage.makeDirectories(staging());
+    put(OWNER, new Path(work(), OWNER), Json.pretty(OutputOwner.thisProcess()));
+    clear(work(), name -> !name.startsWith(RUN) || name.equals(run));
+    if (overwrite) {
       // records first: beside the new plan they would vouch for old shards
-      for (String name : storage.list(work())) {
-        if (!name.equals(PLAN)) {
-          storage.delete(new Path(work(), name));
-        }
-      }
+      clear(work(), Set.of(PLAN, OWNER, run)::contains);
     }
-    storage.write(new Path(work(), PLAN), Json.pretty(new Plan(config, Manifest.hash(config))));
-    if (mode == WriteMode.OVERWRITE) {
+    put(PLAN, new Path(work(), PLAN), Json.pretty(plan));
+    if (overwrite) {
       // the manifest goes first: without it the rest is no data set any more
       for (String name : List.of(Dataset.MANIFEST, Dataset.CARD, Dataset.RUN, Dataset.DATA)) {
         storage.delete(new Path(directory, name));
       }
     }
     storage.makeDirectories(data());
-    for (String name : storage.list(data())) {
-      // of an interrupted overwrite, or moved but not recorded: nobody vouches for it
-      if (!storage.isFile(recordOf(name))) {
-        storage.delete(new Path(data(), name));
+    Set<String> work = Set.copyOf(storage.list(work()));
+    // of an interrupted overwrite, or moved but not recorded: nobody vouches for it
+    clear(data(), name -> work.contains(recordOf(name).getName()));
+    recorded = storage.list(data()).size();
+  }
+
+  private void clear(Path from, Predicate<String> kept) throws IOException {
+    for (String name : storage.list(from)) {
+      if (!kept.test(name)) {
+        retire(new Path(from, name));
       }
     }
   }
 
-  /** The checks of {@link #claim} alone: writes nothing. */
-  public static void check(
-      Storage storage, String location, Map<String, Object> config, WriteMode mode)
-      throws IOException {
-    Path directory = storage.path(location);
-    try {
-      checkDirectory(storage, directory, location, config, mode);
-    } catch (IOException e) {
-      throw unusable(location, e);
+  /** Removes a folder in one step, so that nobody begins a file in it meanwhile. */
+  private void retire(Path entry) throws IOException {
+    Path retired = entry;
+    if (entry.getName().startsWith(RUN)) {
+      retired = new Path(work(), ENDED + UUID.randomUUID());
+      storage.moveInto(entry, retired);
     }
-  }
-
-  private static void checkDirectory(
-      Storage storage, Path directory, String location, Map<String, Object> config, WriteMode mode)
-      throws IOException {
-    if (storage.isFile(directory)) {
-      throw new OutputExistsException(location, "is a file", "give another directory as --out");
-    }
-    List<String> names = storage.list(directory);
-    if (names.isEmpty() || (names.equals(List.of(WORK)) && !hasPlan(storage, directory))) {
-      return;
-    }
-    Optional<Plan> plan = findPlan(storage, directory);
-    if (plan.isEmpty()) {
-      throw new OutputExistsException(
-          location,
-          "is not empty and holds no ergode data set (it holds " + some(names) + ")",
-          "give another directory as --out");
-    }
-    List<String> foreign =
-        storage.list(new Path(directory, Dataset.DATA)).stream()
-            .filter(name -> !ShardPlan.isFileName(name))
-            .toList();
-    if (mode != WriteMode.CREATE && !foreign.isEmpty()) {
-      throw new OutputExistsException(
-          location,
-          "holds data/" + foreign.get(0) + ", which ergode did not write",
-          "move it out of the data set");
-    }
-    boolean finished = names.contains(Dataset.MANIFEST);
-    if (mode == WriteMode.CREATE) {
-      throw new OutputExistsException(
-          location,
-          "holds " + (finished ? "a data set" : "an unfinished data set"),
-          finished
-              ? "give another directory as --out, or --overwrite to replace it"
-              : "add --resume to complete it, or --overwrite to start again");
-    }
-    if (mode == WriteMode.RESUME && !plan.get().configSha256().equals(Manifest.hash(config))) {
-      throw new OutputExistsException(
-          location,
-          "holds another configuration, which differs in "
-              + differences(plan.get().config(), config),
-          "give another directory as --out, or --overwrite to replace it");
-    }
-  }
-
-  static String some(List<String> names) {
-    int shown = Math.min(names.size(), SHOWN_NAMES);
-    String list = String.join(", ", names.subList(0, shown));
-    return names.size() > shown ? list + " and " + (names.size() - shown) + " more" : list;
-  }
-
-  private static Path planOf(Path directory) {
-    return new Path(new Path(directory, WORK), PLAN);
-  }
-
-  /** A run that was interrupted at its very start has left no plan yet. */
-  private static boolean hasPlan(Storage storage, Path directory) throws IOException {
-    return storage.exists(planOf(directory));
-  }
-
-  /** What the directory is or is becoming, if ergode made it. */
-  private static Optional<Plan> findPlan(Storage storage, Path directory) throws IOException {
-    for (Path file : List.of(new Path(directory, Dataset.MANIFEST), planOf(directory))) {
-      if (storage.isFile(file)) {
-        try {
-          Plan plan = Json.parse(storage.read(file), Plan.class);
-          if (plan.config() != null && plan.configSha256() != null) {
-            return Optional.of(plan);
-          }
-        } catch (IOException e) {
-          // not JSON: not ours
-        }
-      }
-    }
-    return Optional.empty();
-  }
-
-  /** "solver.rtol (1.0E-5 there, 1.0E-6 here), ...". */
-  private static String differences(Map<String, Object> there, Map<String, Object> here) {
-    TreeSet<String> keys = new TreeSet<>(there.keySet());
-    keys.addAll(here.keySet());
-    return String.join(
-        ", ",
-        keys.stream()
-            .filter(
-                k ->
-                    !Json.compact(List.of(shown(there, k)))
-                        .equals(Json.compact(List.of(shown(here, k)))))
-            .map(k -> k + " (" + shown(there, k) + " there, " + shown(here, k) + " here)")
-            .toList());
-  }
-
-  private static Object shown(Map<String, Object> config, String key) {
-    Object value = config.get(key);
-    return value == null ? "unset" : value;
+    storage.delete(retired);
   }
 
   public Storage storage() {
     return storage;
   }
 
-  public Map<String, Object> config() {
-    return config;
+  public DatasetPlan plan() {
+    return plan;
   }
 
-  Path work() {
+  /** How many shards an earlier run has finished; each is verified before it counts. */
+  public int recorded() {
+    return recorded;
+  }
+
+  private Path work() {
     return new Path(directory, WORK);
   }
 
-  Path data() {
+  private Path staging() {
+    return new Path(work(), run);
+  }
+
+  private Path data() {
     return new Path(directory, Dataset.DATA);
   }
 
@@ -232,19 +168,20 @@ public final class DatasetOutput implements Serializable {
 
   /** Where one attempt writes a shard before it is moved into place. */
   Path staging(String file, String attempt) {
-    return new Path(work(), file + "." + attempt + ".unfinished");
+    return new Path(staging(), file + "." + attempt + ".unfinished");
   }
 
   /** The record of a shard that an earlier run finished, if its file is still what was recorded. */
   Optional<ShardRecord> finished(String file) throws IOException {
-    Path recorded = recordOf(file);
+    Path record = recordOf(file);
     Path moved = new Path(data(), file);
-    if (!storage.isFile(recorded) || !storage.isFile(moved)) {
+    if (!storage.isFile(record) || !storage.isFile(moved)) {
       return Optional.empty();
     }
+    byte[] content = storage.read(record);
     ShardRecord shard;
     try {
-      shard = Json.parse(storage.read(recorded), ShardRecord.class);
+      shard = Json.parse(content, ShardRecord.class);
     } catch (IOException e) {
       return Optional.empty();
     }
@@ -256,7 +193,16 @@ public final class DatasetOutput implements Serializable {
   /** Moves a verified shard into place and records it. */
   void commit(Path staged, ShardRecord shard) throws IOException {
     storage.moveInto(staged, new Path(data(), shard.file()));
-    storage.write(recordOf(shard.file()), Json.pretty(shard));
+    put(staged.getName() + ".json", recordOf(shard.file()), Json.pretty(shard));
+  }
+
+  /** Removes what an attempt that failed has staged; if that fails too, the next run does it. */
+  void discard(Path staged) {
+    try {
+      storage.delete(staged);
+    } catch (IOException e) {
+      // the attempt has failed for a reason of its own
+    }
   }
 
   /**
@@ -265,17 +211,89 @@ public final class DatasetOutput implements Serializable {
    * @param run what may differ between two runs of the same configuration
    */
   public Dataset finish(Manifest manifest, Map<String, Object> run) throws IOException {
-    publish(Dataset.CARD, DatasetCard.of(manifest));
-    publish(Dataset.RUN, Json.pretty(run));
-    publish(Dataset.MANIFEST, Json.pretty(manifest));
-    storage.delete(work());
+    try {
+      requireWhole(manifest);
+      put(Dataset.CARD, new Path(directory, Dataset.CARD), DatasetCard.of(manifest));
+      put(Dataset.RUN, new Path(directory, Dataset.RUN), Json.pretty(run));
+      put(Dataset.MANIFEST, new Path(directory, Dataset.MANIFEST), Json.pretty(manifest));
+      retire(staging());
+      storage.delete(work());
+    } catch (IOException e) {
+      throw orTakenOver(e);
+    }
     return new Dataset(new Path(directory), manifest);
   }
 
-  /** Writes a file beside the shards' staging files, so that the data set sees it whole. */
-  private void publish(String name, String content) throws IOException {
-    Path staged = new Path(work(), name);
-    storage.write(staged, content);
-    storage.moveInto(staged, new Path(directory, name));
+  /** Anything may have happened to a shard since it was recorded. */
+  private void requireWhole(Manifest manifest) throws IOException {
+    Map<String, Long> expected =
+        manifest.shards().stream()
+            .collect(
+                Collectors.toMap(
+                    ShardRecord::file, ShardRecord::bytes, (one, other) -> one, TreeMap::new));
+    Map<String, Long> found = storage.lengths(data());
+    for (Map.Entry<String, Long> shard : expected.entrySet()) {
+      Long length = found.remove(shard.getKey());
+      if (!shard.getValue().equals(length)) {
+        throw new IOException(
+            "%s %s since it was written"
+                .formatted(
+                    new Path(data(), shard.getKey()),
+                    length == null ? "has gone" : "has changed its length"));
+      }
+    }
+    if (!found.isEmpty()) {
+      throw new IOException(
+          "ergode did not write %s: move it out of the data set"
+              .formatted(new Path(data(), found.keySet().iterator().next())));
+    }
+  }
+
+  /** Writes a file beside the staged shards, so that its place holds it whole or not at all. */
+  private void put(String staged, Path place, String content) throws IOException {
+    Path beside = new Path(staging(), staged);
+    storage.put(beside, content.getBytes(StandardCharsets.UTF_8));
+    storage.moveInto(beside, place);
+  }
+
+  /** What a failure really is, if another run has claimed the directory since. */
+  IOException orTakenOver(IOException failure) {
+    try {
+      if (!storage.exists(staging())) {
+        if (storage.isFile(new Path(directory, Dataset.MANIFEST))) {
+          throw takenOver(" and completed", "nothing is left to do", failure);
+        }
+        Optional<OutputOwner> owner = OutputOwner.read(storage, new Path(work(), OWNER));
+        if (owner.isPresent()) {
+          throw takenOver(", " + owner.get(), "let that one finish", failure);
+        }
+      }
+    } catch (IOException e) {
+      failure.addSuppressed(e);
+    }
+    return failure;
+  }
+
+  private OutputExistsException takenOver(String how, String remedy, IOException failure) {
+    OutputExistsException takenOver =
+        new OutputExistsException(directory, "was taken over by another run" + how, remedy);
+    takenOver.initCause(failure);
+    return takenOver;
+  }
+
+  /**
+   * Gives the directory up, finished or not. What is recorded stays for a run to come; tasks that
+   * still work for this one fail.
+   */
+  @Override
+  public void close() {
+    try {
+      if (storage.exists(staging())) {
+        storage.delete(new Path(work(), OWNER));
+        retire(staging());
+      }
+    } catch (IOException e) {
+      // the next run takes over
+    }
   }
 }

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import org.apache.parquet.Version;
 
 /**
  * {@code manifest.json}: what a finished data set is. Readers trust it, not the listing of {@code
@@ -55,24 +54,25 @@ public record Manifest(
   /**
    * The manifest of a complete set of shards.
    *
-   * @param versions of Ergode and Spark; that of Parquet is added
    * @param shards in order
    */
-  public static Manifest of(
-      Map<String, Object> config,
-      Map<String, String> versions,
-      TrajectorySchema schema,
-      List<ShardRecord> shards) {
+  public static Manifest of(DatasetPlan plan, TrajectorySchema schema, List<ShardRecord> shards) {
     ShardStatistics total =
         shards.stream()
             .map(ShardRecord::statistics)
             .reduce(ShardStatistics.empty(), ShardStatistics::merge);
-    Map<String, String> all = new TreeMap<>(versions);
-    all.put("parquet", Version.VERSION_NUMBER);
-    String hash = hash(config);
     Manifest bare =
         new Manifest(
-            FORMAT, FORMAT_VERSION, "", "", config, hash, all, schema.columns(), total, shards);
+            FORMAT,
+            FORMAT_VERSION,
+            "",
+            "",
+            plan.config(),
+            plan.configSha256(),
+            plan.versions(),
+            schema.columns(),
+            total,
+            shards);
     return bare.sealed(Storage.sha256(DatasetCard.of(bare).getBytes(StandardCharsets.UTF_8)));
   }
 

@@ -6,8 +6,10 @@ import ergode.data.parquet.TrajectoryRow;
 import ergode.data.parquet.TrajectorySchema;
 import ergode.data.parquet.TrajectoryWriter;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.hadoop.fs.Path;
@@ -47,37 +49,39 @@ public final class ShardWriter {
     if (earlier.isPresent()) {
       return earlier.get();
     }
-    Storage storage = output.storage();
     Path staged = output.staging(file, attempt);
-    ParquetOutput written = new ParquetOutput(storage, staged);
+    boolean committed = false;
     try {
-      ShardStatistics statistics = stage(written, firstId, endId, rows);
-      long bytes = written.verify();
-      verifyIds(storage, staged, firstId, endId, statistics.rows());
-      ShardRecord shard =
-          new ShardRecord(
-              file, statistics.rows(), bytes, written.sha256(), firstId, endId, statistics);
+      ShardRecord shard = stage(file, firstId, endId, staged, rows);
       output.commit(staged, shard);
+      committed = true;
       return shard;
-    } catch (IOException | RuntimeException e) {
-      try {
-        storage.delete(staged);
-      } catch (IOException leftBehind) {
-        e.addSuppressed(leftBehind);
+    } catch (IOException e) {
+      throw output.orTakenOver(e);
+    } catch (UncheckedIOException e) {
+      throw output.orTakenOver(Objects.requireNonNull(e.getCause()));
+    } finally {
+      if (!committed) {
+        output.discard(staged);
       }
-      throw e;
     }
   }
 
-  private ShardStatistics stage(ParquetOutput written, long firstId, long endId, Rows rows)
+  /** Writes the file and reads it back. */
+  private ShardRecord stage(String file, long firstId, long endId, Path staged, Rows rows)
       throws IOException {
+    ParquetOutput written = new ParquetOutput(output.storage(), staged);
+    ShardStatistics statistics;
     try (TrajectoryWriter writer =
         new TrajectoryWriter(
-            written, schema, format, footer(output.config(), schema, firstId, endId))) {
-      ShardStatistics statistics = rows.writeTo(writer);
+            written, schema, format, footer(output.plan().config(), schema, firstId, endId))) {
+      statistics = rows.writeTo(writer);
       writer.finish();
-      return statistics;
     }
+    long bytes = written.verify();
+    verifyIds(output.storage(), staged, firstId, endId, statistics.rows());
+    return new ShardRecord(
+        file, statistics.rows(), bytes, written.sha256(), firstId, endId, statistics);
   }
 
   /** What a shard's file says of itself, beside what Spark reads. */

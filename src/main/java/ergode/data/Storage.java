@@ -15,9 +15,12 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.UnsupportedFileSystemException;
 
 /**
  * Files by URI, through Hadoop: {@code file:}, {@code hdfs:} and whatever else the class path
@@ -96,42 +99,84 @@ public final class Storage implements Serializable {
   }
 
   public void makeDirectories(Path directory) throws IOException {
-    if (!fileSystem(directory).mkdirs(directory)) {
-      throw new IOException("cannot create the directory " + directory);
+    try {
+      if (!fileSystem(directory).mkdirs(directory)) {
+        throw new IOException("the file system refuses");
+      }
+    } catch (IOException e) {
+      throw new StorageException("create the directory", directory, e);
     }
   }
 
   /** Removes a file or a directory with all it holds; nothing happens if there is none. */
   public void delete(Path path) throws IOException {
     FileSystem fileSystem = fileSystem(path);
-    if (fileSystem.exists(path) && !fileSystem.delete(path, true)) {
-      throw new IOException("cannot delete " + path);
+    try {
+      if (!fileSystem.delete(path, true) && fileSystem.exists(path)) {
+        throw new IOException("the file system refuses");
+      }
+    } catch (IOException e) {
+      throw new StorageException("delete", path, e);
     }
   }
 
   /** Puts a finished file in its place, replacing an older one. */
   public void moveInto(Path from, Path to) throws IOException {
     FileSystem fileSystem = fileSystem(to);
-    if (fileSystem.rename(from, to)) {
+    try {
+      if (fileSystem.rename(from, to)) {
+        return;
+      }
+      if (!fileSystem.exists(from)) {
+        // a task that outlived its run must not remove what another attempt has put there
+        throw new FileNotFoundException("it is gone");
+      }
+      replace(fileSystem, from, to);
+    } catch (IOException e) {
+      throw new StorageException("move " + from + " to", to, e);
+    }
+  }
+
+  /** HDFS refuses to replace unless it is told to; then it does so in one step. */
+  private void replace(FileSystem fileSystem, Path from, Path to) throws IOException {
+    FileContext context;
+    try {
+      context = FileContext.getFileContext(to.toUri(), configuration());
+    } catch (UnsupportedFileSystemException e) {
+      fileSystem.delete(to, false);
+      if (!fileSystem.rename(from, to)) {
+        throw new IOException("the file system refuses");
+      }
       return;
     }
-    if (!fileSystem.exists(from)) {
-      // a task that outlived its run must not remove what another attempt has put there
-      throw new FileNotFoundException("cannot move " + from + ", which is gone, to " + to);
-    }
-    // HDFS and others refuse to replace
-    fileSystem.delete(to, false);
-    if (!fileSystem.rename(from, to)) {
-      throw new IOException("cannot move " + from + " to " + to);
-    }
+    context.rename(from, to, Options.Rename.OVERWRITE);
   }
 
   public long length(Path file) throws IOException {
     return fileSystem(file).getFileStatus(file).getLen();
   }
 
+  /** Lengths of the files that a directory holds, by name; none if it does not exist. */
+  public Map<String, Long> lengths(Path directory) throws IOException {
+    try {
+      Map<String, Long> lengths = new TreeMap<>();
+      for (FileStatus status : fileSystem(directory).listStatus(directory)) {
+        lengths.put(status.getPath().getName(), status.getLen());
+      }
+      return lengths;
+    } catch (FileNotFoundException e) {
+      return new TreeMap<>();
+    }
+  }
+
+  /** Begins a file in a directory that exists; failures to write it name it. */
   public FSDataOutputStream create(Path file) throws IOException {
-    return fileSystem(file).create(file, true);
+    try {
+      FSDataOutputStream out = fileSystem(file).createFile(file).overwrite(true).build();
+      return new FSDataOutputStream(new NamedOutputStream(file, out), null);
+    } catch (IOException e) {
+      throw new StorageException("write", file, e);
+    }
   }
 
   public InputStream open(Path file) throws IOException {
@@ -151,13 +196,11 @@ public final class Storage implements Serializable {
 
   /** Writes a whole file under another name and then moves it into place. */
   public void write(Path file, byte[] content) throws IOException {
+    makeDirectories(file.getParent());
     Path unfinished =
         new Path(file.getParent(), "." + file.getName() + "." + UUID.randomUUID() + ".tmp");
     try {
-      try (FSDataOutputStream out = create(unfinished)) {
-        out.write(content);
-        out.hsync();
-      }
+      put(unfinished, content);
       moveInto(unfinished, file);
     } catch (IOException e) {
       try {
@@ -171,6 +214,14 @@ public final class Storage implements Serializable {
 
   public void write(Path file, String content) throws IOException {
     write(file, content.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Writes a file where it is, so that others may see a part of it. */
+  void put(Path file, byte[] content) throws IOException {
+    try (FSDataOutputStream out = create(file)) {
+      out.write(content);
+      out.hsync();
+    }
   }
 
   /** SHA-256 of a file's content, in hexadecimal. */

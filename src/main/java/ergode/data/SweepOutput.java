@@ -40,21 +40,17 @@ public final class SweepOutput {
   /**
    * Looks whether a directory can be claimed, and writes nothing.
    *
-   * @param configs of the plan's points
+   * @param datasets of the plan's points
    * @throws OutputExistsException if the directory is taken and {@code mode} does not allow for
    *     that
    * @throws InvalidInputException if the directory cannot be read
    */
   public static void check(
-      Storage storage,
-      String location,
-      SweepPlan plan,
-      List<Map<String, Object>> configs,
-      WriteMode mode)
+      Storage storage, String location, SweepPlan plan, List<DatasetPlan> datasets, WriteMode mode)
       throws IOException {
     SweepOutput output = new SweepOutput(storage, storage.path(location), plan);
     try {
-      output.check(location, configs, mode);
+      output.check(location, datasets, mode);
     } catch (IOException e) {
       throw DatasetOutput.unusable(location, e);
     }
@@ -75,7 +71,7 @@ public final class SweepOutput {
     return output;
   }
 
-  private void check(String location, List<Map<String, Object>> configs, WriteMode mode)
+  private void check(String location, List<DatasetPlan> datasets, WriteMode mode)
       throws IOException {
     if (storage.isFile(directory)) {
       throw new OutputExistsException(location, "is a file", "give another directory as --out");
@@ -88,7 +84,7 @@ public final class SweepOutput {
     if (found.isEmpty()) {
       throw new OutputExistsException(
           location,
-          "is not empty and holds no ergode sweep (it holds " + DatasetOutput.some(names) + ")",
+          "is not empty and holds no ergode sweep (it holds " + OutputState.some(names) + ")",
           "give another directory as --out");
     }
     boolean finished = names.contains(MANIFEST);
@@ -114,8 +110,8 @@ public final class SweepOutput {
           "move it out of the sweep");
     }
     if (mode == WriteMode.RESUME) {
-      for (int i = 0; i < configs.size(); i++) {
-        DatasetOutput.check(storage, location(plan.points().get(i)), configs.get(i), mode);
+      for (int i = 0; i < datasets.size(); i++) {
+        DatasetOutput.check(storage, location(plan.points().get(i)), datasets.get(i), mode);
       }
     }
   }

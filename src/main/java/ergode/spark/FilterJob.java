@@ -18,16 +18,9 @@ import org.apache.spark.sql.SparkSession;
  */
 public final class FilterJob {
   private final SparkSession spark;
-  private final Map<String, String> versions;
 
-  /**
-   * A job on a session.
-   *
-   * @param versions of what the bytes depend on, for the manifests
-   */
-  public FilterJob(SparkSession spark, Map<String, String> versions) {
+  public FilterJob(SparkSession spark) {
     this.spark = spark;
-    this.versions = Map.copyOf(versions);
   }
 
   /** The configuration of one side: that of the source and the rule. */
@@ -42,20 +35,24 @@ public final class FilterJob {
   /**
    * Writes one side.
    *
-   * @param output claimed for {@link #config}
+   * @param output claimed for {@link #config}; given up, whatever happens
    */
   public Dataset run(
       Dataset source, AngleRule rule, boolean chaotic, DatasetOutput output, Progress progress)
       throws IOException {
     long start = System.nanoTime();
-    List<ShardRecord> records =
-        new ShardFanOut(spark)
-            .run(
-                "filter " + (chaotic ? "chaotic" : "non-chaotic") + " trajectories",
-                source.manifest().shards(),
-                (shard, attempt) -> ShardFilter.run(source, shard, rule, chaotic, output, attempt),
-                record -> progress.advance(record.rows()));
-    Manifest manifest = Manifest.of(output.config(), versions, source.manifest().schema(), records);
-    return output.finish(manifest, RunInfo.of(spark, "none", start));
+    try (output) {
+      List<ShardRecord> records =
+          new ShardFanOut(spark)
+              .run(
+                  "filter " + (chaotic ? "chaotic" : "non-chaotic") + " trajectories",
+                  source.manifest().shards(),
+                  (shard, attempt) ->
+                      ShardFilter.run(source, shard, rule, chaotic, output, attempt),
+                  record -> progress.advance(record.rows()));
+      return output.finish(
+          Manifest.of(output.plan(), source.manifest().schema(), records),
+          RunInfo.of(spark, "none", start));
+    }
   }
 }

@@ -12,28 +12,20 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 
 /** Simulates ensembles into data sets, one task per shard. */
 public final class SimulateJob {
   private final SparkSession spark;
-  private final Map<String, String> versions;
 
-  /**
-   * A job on a session.
-   *
-   * @param versions of what the bytes depend on, for the manifest
-   */
-  public SimulateJob(SparkSession spark, Map<String, String> versions) {
+  public SimulateJob(SparkSession spark) {
     this.spark = spark;
-    this.versions = Map.copyOf(versions);
   }
 
   /**
    * An ensemble and where it goes.
    *
-   * @param output claimed for {@code simulation.canonical()}
+   * @param output claimed for {@code simulation.canonical()}; given up, whatever happens
    */
   public record Work(Simulation simulation, DatasetOutput output) {}
 
@@ -43,7 +35,7 @@ public final class SimulateJob {
   /**
    * Computes every shard that is not there yet and completes the data set.
    *
-   * @param output claimed for {@code simulation.canonical()}
+   * @param output claimed for {@code simulation.canonical()}; given up, whatever happens
    */
   public Dataset run(Simulation simulation, DatasetOutput output, Progress progress)
       throws IOException {
@@ -92,6 +84,8 @@ public final class SimulateJob {
                 }
               });
       return finishing.results();
+    } finally {
+      works.forEach(work -> work.output().close());
     }
   }
 
@@ -106,7 +100,7 @@ public final class SimulateJob {
   private Dataset finish(Work work, List<ShardRecord> records, long start) throws IOException {
     Simulation simulation = work.simulation();
     TrajectorySchema schema = new TrajectorySchema(simulation.system().system(), simulation.save());
-    Manifest manifest = Manifest.of(work.output().config(), versions, schema, records);
+    Manifest manifest = Manifest.of(work.output().plan(), schema, records);
     return work.output().finish(manifest, RunInfo.of(spark, TaskBackend.describe(spark), start));
   }
 }

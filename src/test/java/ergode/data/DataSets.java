@@ -28,10 +28,13 @@ public final class DataSets {
     return finish(simulation, claim(simulation, directory, WriteMode.CREATE), shards);
   }
 
+  public static DatasetPlan plan(Simulation simulation) {
+    return DatasetPlan.of(simulation.canonical(), VERSIONS);
+  }
+
   public static DatasetOutput claim(Simulation simulation, Path directory, WriteMode mode)
       throws IOException {
-    return DatasetOutput.claim(STORAGE, directory.toString(), simulation.canonical(), mode)
-        .orElseThrow();
+    return DatasetOutput.claim(STORAGE, directory.toString(), plan(simulation), mode).orElseThrow();
   }
 
   public static ShardRecord shard(Simulation simulation, DatasetOutput output, int shard)
@@ -48,7 +51,7 @@ public final class DataSets {
       records.put(shard, shard(simulation, output, shard));
     }
     Manifest manifest =
-        Manifest.of(output.config(), VERSIONS, schema(simulation), List.copyOf(records.values()));
+        Manifest.of(output.plan(), schema(simulation), List.copyOf(records.values()));
     return output.finish(manifest, Map.of("made_by", "a test"));
   }
 
@@ -84,12 +87,13 @@ public final class DataSets {
     return hashes;
   }
 
-  /** All paths below a directory, relative and sorted. */
+  /** All paths below a directory, relative and sorted; a run's own folder is "run". */
   public static List<String> tree(Path directory) throws IOException {
     try (Stream<Path> paths = Files.walk(directory)) {
       return paths
           .filter(path -> !path.equals(directory))
           .map(path -> directory.relativize(path).toString())
+          .map(path -> path.replaceFirst("/run-[0-9a-f-]{36}", "/run"))
           .sorted()
           .toList();
     }

@@ -42,7 +42,9 @@ class DatasetOutputTest {
   void anAbsentDirectoryIsMade(WriteMode mode) throws IOException {
     directory = parent.resolve("deep/below/set");
     claim(mode);
-    assertThat(DataSets.tree(directory)).containsExactly("_ergode", "_ergode/plan.json", "data");
+    assertThat(DataSets.tree(directory))
+        .containsExactly(
+            "_ergode", "_ergode/owner.json", "_ergode/plan.json", "_ergode/run", "data");
     assertThat(directory.resolve("_ergode/plan.json"))
         .content()
         .contains("\"config_sha256\" : \"" + Manifest.hash(simulation.canonical()) + "\"")
@@ -102,7 +104,7 @@ class DatasetOutputTest {
     Files.writeString(directory, "a file where a directory should be");
     String below = directory.resolve("set").toString();
     assertThatThrownBy(
-            () -> DatasetOutput.claim(DataSets.STORAGE, below, simulation.canonical(), mode))
+            () -> DatasetOutput.claim(DataSets.STORAGE, below, DataSets.plan(simulation), mode))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageStartingWith(
             "--out = " + below + ": expected a directory that can be created and written to (")
@@ -135,7 +137,10 @@ class DatasetOutputTest {
     Files.writeString(directory.resolve("_ergode/plan.json"), "{}");
     assertThat(
             DatasetOutput.claim(
-                DataSets.STORAGE, directory.toString(), simulation.canonical(), WriteMode.RESUME))
+                DataSets.STORAGE,
+                directory.toString(),
+                DataSets.plan(simulation),
+                WriteMode.RESUME))
         .isEmpty();
     assertThat(DataSets.bytes(directory)).isEqualTo(before);
     assertThat(directory.resolve("_ergode")).doesNotExist();
@@ -180,7 +185,7 @@ class DatasetOutputTest {
   @Test
   void checkingWritesNothing() throws IOException {
     DatasetOutput.check(
-        DataSets.STORAGE, directory.toString(), simulation.canonical(), WriteMode.CREATE);
+        DataSets.STORAGE, directory.toString(), DataSets.plan(simulation), WriteMode.CREATE);
     assertThat(directory).doesNotExist();
   }
 }

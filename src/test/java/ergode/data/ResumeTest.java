@@ -151,7 +151,9 @@ class ResumeTest {
                       throw new IOException("No space left on device");
                     }))
         .hasMessage("No space left on device");
-    assertThat(DataSets.tree(directory)).containsExactly("_ergode", "_ergode/plan.json", "data");
+    assertThat(DataSets.tree(directory))
+        .containsExactly(
+            "_ergode", "_ergode/owner.json", "_ergode/plan.json", "_ergode/run", "data");
     resume();
   }
 }

@@ -32,14 +32,17 @@ class ShardFilterTest {
     Map<String, Object> config = new TreeMap<>(source.manifest().config());
     config.put("filter.cut", cut);
     DatasetOutput output =
-        DatasetOutput.claim(DataSets.STORAGE, to.toString(), config, WriteMode.CREATE)
+        DatasetOutput.claim(
+                DataSets.STORAGE,
+                to.toString(),
+                DatasetPlan.of(config, DataSets.VERSIONS),
+                WriteMode.CREATE)
             .orElseThrow();
     List<ShardRecord> records = new ArrayList<>();
     for (ShardRecord shard : source.manifest().shards()) {
       records.add(ShardFilter.run(source, shard, new AngleRule(cut), chaotic, output, "1-0"));
     }
-    output.finish(
-        Manifest.of(config, DataSets.VERSIONS, source.manifest().schema(), records), Map.of());
+    output.finish(Manifest.of(output.plan(), source.manifest().schema(), records), Map.of());
     return records;
   }
 

@@ -62,7 +62,8 @@ class ShardWriterTest {
         .isInstanceOf(IOException.class)
         .hasMessageEndingWith("part.parquet.1-0.unfinished " + message);
     assertThat(DataSets.tree(parent.resolve("set")))
-        .containsExactly("_ergode", "_ergode/plan.json", "data");
+        .containsExactly(
+            "_ergode", "_ergode/owner.json", "_ergode/plan.json", "_ergode/run", "data");
   }
 
   @Test

@@ -51,7 +51,7 @@ class SweepOutputTest {
 
     void check(Storage storage, String location, WriteMode mode) throws IOException {
       SweepOutput.check(
-          storage, location, plan, simulations.stream().map(Simulation::canonical).toList(), mode);
+          storage, location, plan, simulations.stream().map(DataSets::plan).toList(), mode);
     }
 
     /** As a job does, but on this thread and so far. */
@@ -63,7 +63,10 @@ class SweepOutputTest {
         SweepPlan.Point point = plan.points().get(i);
         Optional<DatasetOutput> claimed =
             DatasetOutput.claim(
-                storage, output.location(point), simulations.get(i).canonical(), WriteMode.RESUME);
+                storage,
+                output.location(point),
+                DataSets.plan(simulations.get(i)),
+                WriteMode.RESUME);
         Dataset dataset =
             claimed.isPresent()
                 ? finish(simulations.get(i), claimed.get())
@@ -97,12 +100,7 @@ class SweepOutputTest {
     output.storage().write(staged, shard.content());
     output.commit(staged, shard.record());
     return output.finish(
-        Manifest.of(
-            output.config(),
-            DataSets.VERSIONS,
-            DataSets.schema(simulation),
-            List.of(shard.record())),
-        Map.of());
+        Manifest.of(output.plan(), DataSets.schema(simulation), List.of(shard.record())), Map.of());
   }
 
   private Path folder(String name) {

@@ -6,6 +6,7 @@ import ergode.data.AngleRule;
 import ergode.data.DataSets;
 import ergode.data.Dataset;
 import ergode.data.DatasetOutput;
+import ergode.data.DatasetPlan;
 import ergode.data.Manifest;
 import ergode.data.Precision;
 import ergode.data.ShardRecord;
@@ -43,10 +44,10 @@ class FilterJobTest {
         DatasetOutput.claim(
                 DataSets.STORAGE,
                 parent.resolve(to).toString(),
-                FilterJob.config(source, RULE, chaotic),
+                DatasetPlan.of(FilterJob.config(source, RULE, chaotic), DataSets.VERSIONS),
                 WriteMode.CREATE)
             .orElseThrow();
-    return new FilterJob(spark, DataSets.VERSIONS).run(source, RULE, chaotic, output, progress);
+    return new FilterJob(spark).run(source, RULE, chaotic, output, progress);
   }
 
   private static List<Row> rows(SparkSession spark, Dataset dataset) {

@@ -6,6 +6,7 @@ import ergode.data.AngleRule;
 import ergode.data.DataSets;
 import ergode.data.Dataset;
 import ergode.data.DatasetOutput;
+import ergode.data.DatasetPlan;
 import ergode.data.Precision;
 import ergode.data.Simulation;
 import ergode.data.Simulations;
@@ -31,7 +32,7 @@ class SeedProblemTest {
   private Dataset simulate(Simulations simulations) throws IOException {
     Simulation simulation = simulations.build();
     DatasetOutput output = DataSets.claim(simulation, parent.resolve("all"), WriteMode.CREATE);
-    return new SimulateJob(spark, DataSets.VERSIONS).run(simulation, output, n -> {});
+    return new SimulateJob(spark).run(simulation, output, n -> {});
   }
 
   private Dataset filter(Dataset source, boolean chaotic) throws IOException {
@@ -39,10 +40,10 @@ class SeedProblemTest {
         DatasetOutput.claim(
                 DataSets.STORAGE,
                 parent.resolve(chaotic ? "chaotic" : "nonchaotic").toString(),
-                FilterJob.config(source, RULE, chaotic),
+                DatasetPlan.of(FilterJob.config(source, RULE, chaotic), DataSets.VERSIONS),
                 WriteMode.CREATE)
             .orElseThrow();
-    return new FilterJob(spark, DataSets.VERSIONS).run(source, RULE, chaotic, output, n -> {});
+    return new FilterJob(spark).run(source, RULE, chaotic, output, n -> {});
   }
 
   private org.apache.spark.sql.Dataset<Row> frame(Dataset dataset) {

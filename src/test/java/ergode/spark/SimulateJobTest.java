@@ -44,7 +44,7 @@ class SimulateJobTest {
       SparkSession spark, Simulation simulation, Path to, WriteMode mode, Progress progress)
       throws IOException {
     DatasetOutput output = DataSets.claim(simulation, to, mode);
-    return new SimulateJob(spark, DataSets.VERSIONS).run(simulation, output, progress);
+    return new SimulateJob(spark).run(simulation, output, progress);
   }
 
   @ParameterizedTest
@@ -92,10 +92,7 @@ class SimulateJobTest {
     DatasetOutput output = DataSets.claim(single, directory, WriteMode.CREATE);
     Files.delete(directory.resolve("data"));
     Files.writeString(directory.resolve("data"), "in the way of the shard");
-    assertThatThrownBy(
-            () ->
-                new SimulateJob(LocalSpark.session(), DataSets.VERSIONS)
-                    .run(single, output, n -> {}))
+    assertThatThrownBy(() -> new SimulateJob(LocalSpark.session()).run(single, output, n -> {}))
         .isInstanceOf(SparkException.class);
     assertThat(DataSets.tree(directory)).containsExactly("_ergode", "_ergode/plan.json", "data");
 
@@ -118,8 +115,7 @@ class SimulateJobTest {
             new SimulateJob.Work(
                 simulation, DataSets.claim(simulation, directory, WriteMode.CREATE)));
     AtomicLong done = new AtomicLong();
-    List<Dataset> made =
-        new SimulateJob(LocalSpark.session(), DataSets.VERSIONS).run(works, done::addAndGet);
+    List<Dataset> made = new SimulateJob(LocalSpark.session()).run(works, done::addAndGet);
     assertThat(done).hasValue(60);
     assertThat(made)
         .extracting(dataset -> dataset.manifest().shards().size())
@@ -147,7 +143,7 @@ class SimulateJobTest {
             new SimulateJob.Work(single, DataSets.claim(single, broken, WriteMode.CREATE)));
     Files.delete(broken.resolve("data"));
     Files.writeString(broken.resolve("data"), "in the way of the shard");
-    SimulateJob job = new SimulateJob(LocalSpark.session(1), DataSets.VERSIONS);
+    SimulateJob job = new SimulateJob(LocalSpark.session(1));
     assertThatThrownBy(() -> job.run(works, n -> {})).isInstanceOf(SparkException.class);
     assertThat(DataSets.bytes(directory)).isEqualTo(expected);
     assertThat(broken.resolve("manifest.json")).doesNotExist();

@@ -246,7 +246,10 @@ class ValidateJobTest {
             "_ergode/: left behind by an interrupted run; simulate --resume removes it");
     // as the finding advises
     DatasetOutput.claim(
-        DataSets.STORAGE, directory.toString(), Simulations.small().canonical(), WriteMode.RESUME);
+        DataSets.STORAGE,
+        directory.toString(),
+        DataSets.plan(Simulations.small()),
+        WriteMode.RESUME);
     assertThat(findings()).isEmpty();
   }
 

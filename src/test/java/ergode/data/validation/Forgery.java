@@ -4,6 +4,7 @@ import ergode.backend.ReferenceBackend;
 import ergode.data.DataSets;
 import ergode.data.Dataset;
 import ergode.data.DatasetOutput;
+import ergode.data.DatasetPlan;
 import ergode.data.Manifest;
 import ergode.data.ShardRecord;
 import ergode.data.ShardStatistics;
@@ -44,7 +45,11 @@ final class Forgery {
       throws IOException {
     Manifest manifest = source.manifest();
     DatasetOutput output =
-        DatasetOutput.claim(DataSets.STORAGE, directory.toString(), config, WriteMode.CREATE)
+        DatasetOutput.claim(
+                DataSets.STORAGE,
+                directory.toString(),
+                DatasetPlan.of(config, DataSets.VERSIONS),
+                WriteMode.CREATE)
             .orElseThrow();
     ShardWriter writer = new ShardWriter(output, manifest.schema(), manifest.output());
     List<ShardRecord> shards = new ArrayList<>();
@@ -70,8 +75,7 @@ final class Forgery {
                 return total;
               }));
     }
-    return output.finish(
-        Manifest.of(config, DataSets.VERSIONS, manifest.schema(), shards), Map.of());
+    return output.finish(Manifest.of(output.plan(), manifest.schema(), shards), Map.of());
   }
 
   /** Everything that is checked, without Spark; {@code sample} rows are integrated again. */

@@ -1,0 +1,122 @@
+package ergode.data;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * What a directory holds before it is claimed.
+ *
+ * @param isFile whether it is none
+ * @param names of what it holds
+ * @param finished what its manifest says
+ * @param begun what the plan of an unfinished run says
+ * @param owner who wrote the plan
+ * @param strangers names in {@code data/} that are no shards
+ */
+record OutputState(
+    boolean isFile,
+    List<String> names,
+    Optional<DatasetPlan> finished,
+    Optional<DatasetPlan> begun,
+    Optional<OutputOwner> owner,
+    List<String> strangers) {
+  private static final int SHOWN_NAMES = 5;
+  private static final String ELSEWHERE = "give another directory as --out";
+
+  static OutputState of(Storage storage, Path directory) throws IOException {
+    boolean isFile = storage.isFile(directory);
+    Path work = new Path(directory, DatasetOutput.WORK);
+    return new OutputState(
+        isFile,
+        isFile ? List.of() : storage.list(directory),
+        DatasetPlan.read(storage, new Path(directory, Dataset.MANIFEST)),
+        DatasetPlan.read(storage, new Path(work, DatasetOutput.PLAN)),
+        OutputOwner.read(storage, new Path(work, DatasetOutput.OWNER)),
+        storage.list(new Path(directory, Dataset.DATA)).stream()
+            .filter(name -> !ShardPlan.isFileName(name))
+            .toList());
+  }
+
+  /** Whether the data set of the plan is there already. */
+  boolean isComplete(DatasetPlan plan) {
+    return finished.filter(f -> f.hasBytesOf(plan)).isPresent();
+  }
+
+  /**
+   * Refuses what {@code mode} does not allow for.
+   *
+   * @param location as the user gave it
+   */
+  void require(String location, DatasetPlan plan, WriteMode mode) {
+    if (isFile) {
+      throw new OutputExistsException(location, "is a file", ELSEWHERE);
+    }
+    // only the working directory, without a plan: of a run that was interrupted at its very start
+    boolean vacant =
+        names.isEmpty() || (names.equals(List.of(DatasetOutput.WORK)) && begun.isEmpty());
+    if (owner.filter(OutputOwner::isAliveElsewhere).isPresent()) {
+      throw new OutputExistsException(
+          location,
+          "is being written by " + owner.get(),
+          "wait for it, or end it and add --resume to complete the data set");
+    }
+    if (vacant) {
+      return;
+    }
+    if (finished.isEmpty() && begun.isEmpty()) {
+      throw new OutputExistsException(
+          location,
+          "is not empty and holds no ergode data set (it holds " + some(names) + ")",
+          ELSEWHERE);
+    }
+    if (mode != WriteMode.CREATE && !strangers.isEmpty()) {
+      throw new OutputExistsException(
+          location,
+          "holds data/" + strangers.get(0) + ", which ergode did not write",
+          "move it out of the data set");
+    }
+    if (mode == WriteMode.CREATE) {
+      refuseToCreate(location);
+    }
+    if (mode == WriteMode.RESUME) {
+      refuseToMix(location, plan);
+    }
+  }
+
+  private void refuseToCreate(String location) {
+    if (finished.isPresent()) {
+      throw new OutputExistsException(
+          location, "holds a data set", ELSEWHERE + ", or --overwrite to replace it");
+    }
+    throw new OutputExistsException(
+        location,
+        "holds an unfinished data set",
+        "add --resume to complete it, or --overwrite to start again");
+  }
+
+  /** Half of the shards from one configuration or version, half from another. */
+  private void refuseToMix(String location, DatasetPlan plan) {
+    if (isComplete(plan) || begun.filter(b -> b.hasBytesOf(plan)).isPresent()) {
+      return;
+    }
+    DatasetPlan there = begun.or(() -> finished).orElseThrow();
+    throw there.hasConfigOf(plan)
+        ? new OutputExistsException(
+            location,
+            "holds the work of other versions, which differ in " + there.differences(plan),
+            "go on with those, give another directory as --out, or --overwrite to replace it")
+        : new OutputExistsException(
+            location,
+            "holds another configuration, which differs in " + there.differences(plan),
+            ELSEWHERE + ", or --overwrite to replace it");
+  }
+
+  /** A few of some names, and how many more there are. */
+  static String some(List<String> names) {
+    int shown = Math.min(names.size(), SHOWN_NAMES);
+    String list = String.join(", ", names.subList(0, shown));
+    return names.size() > shown ? list + " and " + (names.size() - shown) + " more" : list;
+  }
+}
