@@ -100,7 +100,7 @@ public final class DatasetOutput implements Serializable, AutoCloseable {
   private void begin(boolean overwrite) throws IOException {
     storage.makeDirectories(staging());
     put(OWNER, new Path(work(), OWNER), Json.pretty(OutputOwner.thisProcess()));
-    clear(work(), name -> !name.startsWith(RUN) || name.equals(run));
+    clear(work(), name -> !(name.startsWith(RUN) || name.startsWith(ENDED)) || name.equals(run));
     if (overwrite) {
       // records first: beside the new plan they would vouch for old shards
       clear(work(), Set.of(PLAN, OWNER, run)::contains);
@@ -216,10 +216,14 @@ public final class DatasetOutput implements Serializable, AutoCloseable {
       put(Dataset.CARD, new Path(directory, Dataset.CARD), DatasetCard.of(manifest));
       put(Dataset.RUN, new Path(directory, Dataset.RUN), Json.pretty(run));
       put(Dataset.MANIFEST, new Path(directory, Dataset.MANIFEST), Json.pretty(manifest));
+    } catch (IOException e) {
+      throw orTakenOver(e);
+    }
+    try {
       retire(staging());
       storage.delete(work());
     } catch (IOException e) {
-      throw orTakenOver(e);
+      // it is complete all the same
     }
     return new Dataset(new Path(directory), manifest);
   }

@@ -99,6 +99,11 @@ public final class DataSets {
     }
   }
 
+  /** Which file on the disk this is, and when it was written: differs once it is written again. */
+  public static List<Object> identity(Path file) throws IOException {
+    return List.of(Files.getAttribute(file, "unix:ino"), Files.getLastModifiedTime(file));
+  }
+
   private static String sha256(Path file) {
     try {
       return Storage.sha256(Files.readAllBytes(file));
