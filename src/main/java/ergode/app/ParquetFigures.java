@@ -106,9 +106,10 @@ final class ParquetFigures {
             ParquetFigures::cpuNanos,
             () -> {
               DatasetOutput output =
-                  DatasetOutput.claim(storage, out, simulation.canonical(), WriteMode.CREATE)
+                  DatasetOutput.claim(
+                          storage, out, Version.plan(simulation.canonical()), WriteMode.CREATE)
                       .orElseThrow();
-              SimulateJob job = new SimulateJob(spark, Version.ofBytes());
+              SimulateJob job = new SimulateJob(spark);
               made[0] = job.run(simulation, output, done -> {});
               return rows;
             });
