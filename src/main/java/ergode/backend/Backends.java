@@ -8,6 +8,7 @@ public final class Backends {
 
   /** What a user may ask for; it changes speed, never a bit of any result. */
   public enum Choice {
+    /** SIMD where it works, but the reference backend until the vector code is warm. */
     AUTO,
     REFERENCE,
     SIMD
@@ -38,8 +39,9 @@ public final class Backends {
       return new Selection(
           new ReferenceBackend(), "reference, which is slow: " + unit.missing(), true, 0);
     }
+    Backend simd = new SimdBackend(unit.lanes());
     return new Selection(
-        new SimdBackend(unit.lanes()),
+        choice == Choice.AUTO ? new TieredBackend(new ReferenceBackend(), simd) : simd,
         "simd, with vectors of " + unit.bits() + " bits",
         false,
         unit.bits());

@@ -157,18 +157,7 @@ public final class EnsembleSolver {
 
   private void attempt() {
     step.attempt(active);
-    boolean inside = false;
-    boolean due = false;
-    for (int lane = 0; lane < active; lane++) {
-      if (lanes.error[lane] < 1) {
-        inside |= denseOutput.isInside(lane);
-        due |= denseOutput.isDue(lane);
-      }
-    }
-    if (inside) {
-      step.interpolate(active);
-    }
-    if (due) {
+    if (components.length > 0) {
       save();
     }
     step.control(active);
@@ -181,6 +170,13 @@ public final class EnsembleSolver {
   }
 
   private void save() {
+    boolean inside = false;
+    for (int lane = 0; lane < active && !inside; lane++) {
+      inside = lanes.error[lane] < 1 && denseOutput.isInside(lane);
+    }
+    if (inside) {
+      step.interpolate(active);
+    }
     for (int lane = 0; lane < active; lane++) {
       if (lanes.error[lane] < 1 && denseOutput.isDue(lane)) {
         if (denseOutput.isInside(lane) && !extraStagesAreFinite(lane)) {

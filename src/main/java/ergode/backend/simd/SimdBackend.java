@@ -2,11 +2,10 @@ package ergode.backend.simd;
 
 import ergode.backend.Backend;
 import ergode.backend.Kernel;
+import ergode.backend.Recent;
 import ergode.backend.ReferenceBackend;
 import ergode.expr.Graph;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import ergode.expr.Structure;
 import org.codehaus.commons.compiler.CompileException;
 import org.codehaus.janino.ClassBodyEvaluator;
 
@@ -17,24 +16,17 @@ import org.codehaus.janino.ClassBodyEvaluator;
  */
 public final class SimdBackend implements Backend {
 
-  /** Classes by source: a class that a task has warmed up serves all later ones. */
-  private static final Map<String, Class<?>> CLASSES = Collections.synchronizedMap(new Recent());
+  /** Of all tasks in this JVM: a class that one has warmed up serves all later ones. */
+  private static final Recent<Structure, Generated> GENERATED = new Recent<>();
 
   private final Backend fallback = new ReferenceBackend();
   private final int width;
 
-  /** The classes used last. */
-  private static final class Recent extends LinkedHashMap<String, Class<?>> {
-    private static final long serialVersionUID = 1L;
-    private static final int MOST = 256;
-
-    Recent() {
-      super(MOST, 0.75f, true);
-    }
-
-    @Override
-    protected boolean removeEldestEntry(Map.Entry<String, Class<?>> eldest) {
-      return size() > MOST;
+  /** A kernel's class and what its instances need to know. */
+  private record Generated(KernelPlan plan, Class<?> type) {
+    static Generated of(Graph graph) {
+      KernelPlan plan = new KernelPlan(graph, VectorOperations::count);
+      return new Generated(plan, classOf(new KernelSource(plan).members()));
     }
   }
 
@@ -57,16 +49,10 @@ public final class SimdBackend implements Backend {
     if (!Scalars.canTake(graph)) {
       return fallback.compile(graph);
     }
-    KernelPlan plan = new KernelPlan(graph, VectorOperations::count);
-    String source = new KernelSource(plan).members();
+    Generated generated = GENERATED.get(Structure.of(graph), () -> Generated.of(graph));
     try {
-      SimdKernel kernel =
-          (SimdKernel)
-              CLASSES
-                  .computeIfAbsent(source, SimdBackend::classOf)
-                  .getDeclaredConstructor()
-                  .newInstance();
-      kernel.bind(graph, plan, width);
+      SimdKernel kernel = (SimdKernel) generated.type().getDeclaredConstructor().newInstance();
+      kernel.bind(graph, generated.plan(), width);
       return kernel;
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("a generated kernel cannot be made", e);

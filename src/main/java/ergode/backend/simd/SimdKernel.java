@@ -2,6 +2,7 @@ package ergode.backend.simd;
 
 import ergode.backend.Kernel;
 import ergode.expr.Graph;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** A kernel whose loops are generated; see {@link KernelSource}. */
@@ -13,9 +14,10 @@ public abstract class SimdKernel implements Kernel {
   private int width;
   private int[] outputLoops;
   private int[] inputLoops;
+  private double[] knownParameters = {};
   private double[] @Nullable [] knownInputs;
   private double[] @Nullable [] knownOutputs;
-  private boolean knownConflict;
+  private int knownRoom;
 
   /** For generated classes; {@link #bind} comes next. */
   @SuppressWarnings("NullAway.Init")
@@ -24,6 +26,8 @@ public abstract class SimdKernel implements Kernel {
   void bind(Graph boundGraph, KernelPlan plan, int vectorWidth) {
     graph = boundGraph;
     slots = new double[plan.slots()];
+    shared(new double[parameterCount()], slots);
+    knownParameters = new double[parameterCount()];
     scratch = new double[plan.scratchRows()][0];
     copies = plan.copies();
     width = vectorWidth;
@@ -62,12 +66,19 @@ public abstract class SimdKernel implements Kernel {
   public void run(
       double[][] inputs, double[] parameters, double[][] outputs, double[] totals, int lanes) {
     int padded = (lanes + width - 1) / width * width;
-    shared(parameters, slots);
+    if (!Arrays.equals(parameters, knownParameters)) {
+      shared(parameters, slots);
+      knownParameters = parameters.clone();
+    }
     if (scratch.length > 0 && scratch[0].length < padded) {
       scratch = new double[scratch.length][padded];
     }
-    boolean inPlace = !conflict(inputs, outputs);
-    if (inPlace && fits(inputs, padded) && fits(outputs, padded)) {
+    if (inputs != knownInputs || outputs != knownOutputs) {
+      knownRoom = conflict(inputs, outputs) ? 0 : Math.min(room(inputs), room(outputs));
+      knownInputs = inputs;
+      knownOutputs = outputs;
+    }
+    if (padded <= knownRoom) {
       lanes(inputs, slots, scratch, outputs, padded);
     } else {
       double[][] in = new double[inputs.length][padded];
@@ -89,25 +100,21 @@ public abstract class SimdKernel implements Kernel {
 
   /** Whether an output row is an input row that a later loop than its own still has to read. */
   private boolean conflict(double[][] inputs, double[][] outputs) {
-    if (inputs != knownInputs || outputs != knownOutputs) {
-      knownConflict = false;
-      for (int row = 0; row < outputLoops.length; row++) {
-        for (int input = 0; input < inputLoops.length; input++) {
-          knownConflict |= outputs[row] == inputs[input] && outputLoops[row] < inputLoops[input];
+    for (int row = 0; row < outputLoops.length; row++) {
+      for (int input = 0; input < inputLoops.length; input++) {
+        if (outputs[row] == inputs[input] && outputLoops[row] < inputLoops[input]) {
+          return true;
         }
       }
-      knownInputs = inputs;
-      knownOutputs = outputs;
     }
-    return knownConflict;
+    return false;
   }
 
-  private static boolean fits(double[][] rows, int padded) {
+  private static int room(double[][] rows) {
+    int room = Integer.MAX_VALUE;
     for (double[] row : rows) {
-      if (row.length < padded) {
-        return false;
-      }
+      room = Math.min(room, row.length);
     }
-    return true;
+    return room;
   }
 }

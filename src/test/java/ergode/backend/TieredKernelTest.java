@@ -1,0 +1,149 @@
+package ergode.backend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+class TieredKernelTest {
+  private static final int LANES = 3;
+  private static final long TIMEOUT = TimeUnit.SECONDS.toNanos(60);
+
+  /** Doubles its row and counts its runs on the thread of the test. */
+  private static final class Doubling implements Kernel {
+    private final long nanos;
+    private final Thread user = Thread.currentThread();
+    private int runs;
+
+    Doubling(long nanos) {
+      this.nanos = nanos;
+    }
+
+    @Override
+    public int inputRows() {
+      return 1;
+    }
+
+    @Override
+    public int parameterCount() {
+      return 0;
+    }
+
+    @Override
+    public int outputRows() {
+      return 1;
+    }
+
+    @Override
+    public int totalCount() {
+      return 0;
+    }
+
+    @Override
+    public void run(
+        double[][] inputs, double[] parameters, double[][] outputs, double[] totals, int lanes) {
+      long end = System.nanoTime() + nanos;
+      while (System.nanoTime() < end) {
+        Thread.onSpinWait();
+      }
+      for (int lane = 0; lane < lanes; lane++) {
+        outputs[0][lane] = 2 * inputs[0][lane];
+      }
+      if (Thread.currentThread() == user) {
+        runs++;
+      }
+    }
+  }
+
+  private static void runUntil(Kernel kernel, BooleanSupplier done) {
+    long start = System.nanoTime();
+    while (!done.getAsBoolean()) {
+      assertThat(System.nanoTime() - start).as("ns waited").isLessThan(TIMEOUT);
+      run(kernel);
+    }
+  }
+
+  /** In place, as the control of a step is. */
+  private static void run(Kernel kernel) {
+    double[][] rows = {{1, 2, 3}};
+    kernel.run(rows, new double[0], rows, LANES);
+    assertThat(rows[0]).containsExactly(2, 4, 6);
+  }
+
+  @Test
+  void goesOverToTheFastKernelOnceItIsWarm() {
+    Doubling slow = new Doubling(200_000);
+    Doubling fast = new Doubling(0);
+    WarmUp warmUp = new WarmUp(0);
+    TieredKernel kernel = new TieredKernel(slow, () -> fast, warmUp);
+    run(kernel);
+    assertThat(slow.runs).isEqualTo(1);
+    assertThat(fast.runs).isZero();
+    runUntil(kernel, () -> fast.runs > 0);
+    int before = slow.runs;
+    run(kernel);
+    assertThat(slow.runs).isEqualTo(before);
+    assertThat(warmUp.isOver()).isTrue();
+  }
+
+  @Test
+  void aKernelThatIsNotFasterIsNotUsed() {
+    Doubling quick = new Doubling(0);
+    CountDownLatch measured = new CountDownLatch(100);
+    Supplier<Kernel> sluggish =
+        () -> {
+          await(measured);
+          return new Doubling(5_000_000);
+        };
+    TieredKernel kernel = new TieredKernel(quick, sluggish, new WarmUp(0));
+    while (measured.getCount() > 0) {
+      run(kernel);
+      measured.countDown();
+    }
+    // a second warm-up has had its turn: so has the first one, since they take turns
+    Doubling other = new Doubling(0);
+    runUntil(
+        new TieredKernel(new Doubling(200_000), () -> other, new WarmUp(0)), () -> other.runs > 0);
+    int before = quick.runs;
+    run(kernel);
+    assertThat(quick.runs).isEqualTo(before + 1);
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(1, TimeUnit.MINUTES)).isTrue();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void aShortJobMakesNoFastKernel() {
+    Doubling slow = new Doubling(0);
+    Supplier<Kernel> never =
+        () -> {
+          throw new AssertionError("not due");
+        };
+    TieredKernel kernel = new TieredKernel(slow, never, new WarmUp(Long.MAX_VALUE));
+    for (int i = 0; i < 100; i++) {
+      run(kernel);
+    }
+    assertThat(slow.runs).isEqualTo(100);
+  }
+
+  @Test
+  void aFastKernelThatCannotBeMadeFailsTheJob() {
+    Supplier<Kernel> broken =
+        () -> {
+          throw new IllegalStateException("a generated kernel does not compile");
+        };
+    TieredKernel kernel = new TieredKernel(new Doubling(0), broken, new WarmUp(0));
+    assertThatThrownBy(() -> runUntil(kernel, () -> false))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("a generated kernel does not compile");
+  }
+}
