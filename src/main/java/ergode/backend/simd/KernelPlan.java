@@ -19,11 +19,11 @@ import java.util.function.ToIntFunction;
 final class KernelPlan {
 
   /**
-   * Vector operations per loop. C2 gives up on methods of more than 8,000 bytecodes, and C1 on much
-   * shorter ones ("out of virtual registers"), whereupon HotSpot may leave a method without any
-   * optimising compilation.
+   * Vector operations per loop, loads and stores included. C2 gives up on methods of more than
+   * 8,000 bytecodes, and C1 on much shorter ones ("out of virtual registers"), whereupon HotSpot
+   * may leave a method without any optimising compilation.
    */
-  private static final int WEIGHT_PER_LOOP = 140;
+  private static final int WEIGHT_PER_LOOP = 90;
 
   private final Scalars scalars;
   private final Sines sines;

@@ -31,7 +31,8 @@ final class LoopCuts {
    *
    * @param weights [operation]
    * @param inseparable whether an operation must be in the loop of the one before it, [operation]
-   * @param largest total weight of a loop, unless a single operation has more
+   * @param largest total weight of a loop with its loads and stores, unless a single operation has
+   *     more
    */
   LoopCuts(List<Scalars.Value> order, int[] weights, boolean[] inseparable, int largest) {
     this.order = order;
@@ -72,9 +73,6 @@ final class LoopCuts {
     boolean cut = false;
     for (int i = from; i < order.size(); i++) {
       weight += weights[i];
-      if (weight > largest && cut) {
-        return;
-      }
       boolean separable = i + 1 == order.size() || !inseparable[i + 1];
       Scalars.Value value = order.get(i);
       for (Scalars.Value arg : value.args()) {
@@ -92,6 +90,9 @@ final class LoopCuts {
       }
       if (lastUse.containsKey(value.id())) {
         alive++;
+      }
+      if (weight + loaded.size() + alive > largest && cut) {
+        return;
       }
       int total = cost[from] + LOOP_COST + loaded.size() + 2 * alive;
       if (separable && total < cost[i + 1]) {
