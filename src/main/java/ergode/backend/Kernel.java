@@ -21,7 +21,9 @@ public interface Kernel {
   int totalCount();
 
   /**
-   * Evaluates lanes 0 to {@code lanes - 1}.
+   * Evaluates lanes 0 to {@code lanes - 1}. In output rows that have room for them, the lanes that
+   * follow may be overwritten too, up to a whole number of vectors. A kernel may remember the rows
+   * of an array that it was given before: new rows come in a new array.
    *
    * @param inputs [row][lane], read only
    * @param parameters shared values, read only
@@ -31,6 +33,22 @@ public interface Kernel {
    * @throws IllegalArgumentException if an array is shorter than the counts above
    */
   void run(double[][] inputs, double[] parameters, double[][] outputs, double[] totals, int lanes);
+
+  /** Refuses arrays that are shorter than the counts above. */
+  default void requireLengths(
+      double[][] inputs, double[] parameters, double[][] outputs, double[] totals) {
+    requireAtLeast(inputRows(), inputs.length, "input rows");
+    requireAtLeast(parameterCount(), parameters.length, "parameters");
+    requireAtLeast(outputRows(), outputs.length, "output rows");
+    requireAtLeast(totalCount(), totals.length, "totals");
+  }
+
+  private static void requireAtLeast(int needed, int length, String what) {
+    if (length < needed) {
+      throw new IllegalArgumentException(
+          "the graph has " + needed + " " + what + ", the array only " + length);
+    }
+  }
 
   /** As the long form, for graphs without totals. */
   default void run(double[][] inputs, double[] parameters, double[][] outputs, int lanes) {

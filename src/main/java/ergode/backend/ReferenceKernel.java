@@ -79,10 +79,7 @@ final class ReferenceKernel implements Kernel {
   @Override
   public void run(
       double[][] inputs, double[] parameters, double[][] outputs, double[] totals, int lanes) {
-    requireAtLeast(inputRows, inputs.length, "input rows");
-    requireAtLeast(parameterCount, parameters.length, "parameters");
-    requireAtLeast(outputRows, outputs.length, "output rows");
-    requireAtLeast(totalCount, totals.length, "totals");
+    requireLengths(inputs, parameters, outputs, totals);
     reserve(lanes);
     bindInputs(inputs);
     bindParameters(parameters);
@@ -111,13 +108,6 @@ final class ReferenceKernel implements Kernel {
       for (double[] component : rowsOf(total)) {
         totals[element++] = component[0];
       }
-    }
-  }
-
-  private static void requireAtLeast(int needed, int length, String what) {
-    if (length < needed) {
-      throw new IllegalArgumentException(
-          "the graph has " + needed + " " + what + ", the array only " + length);
     }
   }
 

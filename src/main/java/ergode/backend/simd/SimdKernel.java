@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A kernel whose loops are generated; see {@link KernelSource}. */
 public abstract class SimdKernel implements Kernel {
-  private Graph graph;
+  private int inputRows;
+  private int parameterCount;
   private double[] slots;
   private double[][] scratch;
   private int[] copies;
@@ -23,8 +24,9 @@ public abstract class SimdKernel implements Kernel {
   @SuppressWarnings("NullAway.Init")
   protected SimdKernel() {}
 
-  void bind(Graph boundGraph, KernelPlan plan, int vectorWidth) {
-    graph = boundGraph;
+  void bind(Graph graph, KernelPlan plan, int vectorWidth) {
+    inputRows = Graph.components(graph.inputs());
+    parameterCount = Graph.components(graph.parameters());
     slots = new double[plan.slots()];
     shared(new double[parameterCount()], slots);
     knownParameters = new double[parameterCount()];
@@ -44,12 +46,12 @@ public abstract class SimdKernel implements Kernel {
 
   @Override
   public int inputRows() {
-    return Graph.components(graph.inputs());
+    return inputRows;
   }
 
   @Override
   public int parameterCount() {
-    return Graph.components(graph.parameters());
+    return parameterCount;
   }
 
   @Override
@@ -65,6 +67,7 @@ public abstract class SimdKernel implements Kernel {
   @Override
   public void run(
       double[][] inputs, double[] parameters, double[][] outputs, double[] totals, int lanes) {
+    requireLengths(inputs, parameters, outputs, totals);
     int padded = (lanes + width - 1) / width * width;
     if (!Arrays.equals(parameters, knownParameters)) {
       shared(parameters, slots);
@@ -81,7 +84,7 @@ public abstract class SimdKernel implements Kernel {
     if (padded <= knownRoom) {
       lanes(inputs, slots, scratch, outputs, padded);
     } else {
-      double[][] in = new double[inputs.length][padded];
+      double[][] in = new double[inputRows][padded];
       for (int i = 0; i < in.length; i++) {
         System.arraycopy(inputs[i], 0, in[i], 0, lanes);
       }
