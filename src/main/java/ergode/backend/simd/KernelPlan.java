@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.ToIntFunction;
 
@@ -96,17 +97,8 @@ final class KernelPlan {
   }
 
   private void assignSlots() {
-    for (List<Scalars.Value> loop : loops) {
-      for (Scalars.Value value : loop) {
-        value.args().forEach(this::assignSlot);
-      }
-    }
-    outputs.forEach(this::assignSlot);
-  }
-
-  private void assignSlot(Scalars.Value value) {
-    if (value.shared() && !(value.op() instanceof Scalars.Operation.Constant)) {
-      sharedSlot.computeIfAbsent(value.id(), id -> sharedSlot.size());
+    for (Scalars.Value value : shared()) {
+      sharedSlot.put(value.id(), sharedSlot.size());
     }
   }
 
@@ -132,9 +124,9 @@ final class KernelPlan {
         .toList();
   }
 
-  /** The slot through which loops get a shared value, or -1 if no loop needs it. */
+  /** The slot of a shared value that is no constant. */
   int slot(Scalars.Value value) {
-    return sharedSlot.getOrDefault(value.id(), -1);
+    return Objects.requireNonNull(sharedSlot.get(value.id()));
   }
 
   int slots() {

@@ -8,18 +8,31 @@ import java.util.Set;
 
 /** Writes the Java source of a kernel. */
 final class KernelSource {
-  private final KernelPlan plan;
+  /** Lanes of the longest vector whose species has a name of its own. */
+  private static final int LONGEST_NAMED = 8;
 
-  KernelSource(KernelPlan plan) {
+  /** Of a method: C2 gives up on more than 8,000 bytecodes, the JVM on more than 65,535. */
+  private static final int MOST_STATEMENTS = 100;
+
+  private final KernelPlan plan;
+  private final String species;
+
+  /**
+   * The source of a kernel.
+   *
+   * @param width lanes of a vector
+   */
+  KernelSource(KernelPlan plan, int width) {
     this.plan = plan;
+    species = "SPECIES_" + (width > LONGEST_NAMED ? "MAX" : String.valueOf(width * Double.SIZE));
   }
 
   /** The members of the class. */
   String members() {
     SourceWriter out = new SourceWriter();
-    out.line("static final VectorSpecies S = DoubleVector.SPECIES_PREFERRED;");
+    out.line("static final VectorSpecies S = DoubleVector." + species + ";");
     out.line("static final int WIDTH = S.length();");
-    out.line("static final VectorSpecies S_LONG = LongVector.SPECIES_PREFERRED;");
+    out.line("static final VectorSpecies S_LONG = LongVector." + species + ";");
     out.line("final double[] rare = new double[WIDTH];");
     shared(out);
     for (int i = 0; i < plan.loops().size(); i++) {
@@ -27,37 +40,54 @@ final class KernelSource {
         loop(out, i, true);
       }
     }
-    constantOutputs(out);
-    out.line(
-        "public void lanes(double[][] in, double[] s, double[][] scratch, double[][] out, int n)"
-            + " {");
+    List<String> lanes = new ArrayList<>();
     for (int i = 0; i < plan.loops().size(); i++) {
-      out.line("  loop" + i + "(in, s, scratch, out, n);");
+      lanes.add("loop" + i + "(in, s, scratch, out, n);");
     }
-    out.line("  constants(s, out, n);");
-    out.line("}");
+    lanes.addAll(constantOutputs());
+    method(
+        out,
+        "lanes",
+        "double[][] in, double[] s, double[][] scratch, double[][] out, int n",
+        "in, s, scratch, out, n",
+        lanes);
     return out.text();
   }
 
-  private void shared(SourceWriter out) {
-    out.line("public void shared(double[] p, double[] s) {");
-    for (Scalars.Value value : plan.shared()) {
-      out.line("  double v" + value.id() + " = " + scalar(value) + ";");
-      if (plan.slot(value) >= 0) {
-        out.line("  s[" + plan.slot(value) + "] = v" + value.id() + ";");
+  /** A method of any number of statements; one of too many calls others that share them. */
+  private static void method(
+      SourceWriter out, String name, String parameters, String arguments, List<String> statements) {
+    List<String> body = statements;
+    if (statements.size() > MOST_STATEMENTS) {
+      body = new ArrayList<>();
+      for (int from = 0; from < statements.size(); from += MOST_STATEMENTS) {
+        int to = Math.min(from + MOST_STATEMENTS, statements.size());
+        String part = name + from;
+        method(out, part, parameters, arguments, statements.subList(from, to));
+        body.add(part + "(" + arguments + ");");
       }
     }
+    out.line("public void " + name + "(" + parameters + ") {");
+    body.forEach(statement -> out.line("  " + statement));
     out.line("}");
   }
 
-  private static String scalar(Scalars.Value value) {
+  private void shared(SourceWriter out) {
+    List<String> statements =
+        plan.shared().stream()
+            .map(value -> "s[" + plan.slot(value) + "] = " + scalar(value) + ";")
+            .toList();
+    method(out, "shared", "double[] p, double[] s", "p, s", statements);
+  }
+
+  private String scalar(Scalars.Value value) {
     List<String> x =
         value.args().stream()
             .map(
                 arg ->
                     arg.op() instanceof Scalars.Operation.Constant constant
                         ? "(" + VectorText.literal(constant.value()) + ")"
-                        : "v" + arg.id())
+                        : "s[" + plan.slot(arg) + "]")
             .toList();
     if (value.op() instanceof Scalars.Operation.Parameter) {
       return "p[" + value.element() + "]";
@@ -158,22 +188,19 @@ final class KernelSource {
     return !rare.isEmpty();
   }
 
-  /** Outputs that no loop computes: shared values, constants, and inputs handed through. */
-  private void constantOutputs(SourceWriter out) {
-    out.line("void constants(double[] s, double[][] out, int n) {");
+  /** Outputs that no loop computes but inputs handed through: shared values and constants. */
+  private List<String> constantOutputs() {
+    List<String> statements = new ArrayList<>();
     for (int row = 0; row < plan.outputs().size(); row++) {
       Scalars.Value value = plan.outputs().get(row);
-      if (value.op() instanceof Scalars.Operation.Constant constant) {
-        out.line(
-            "  java.util.Arrays.fill(out["
-                + row
-                + "], 0, n, "
-                + VectorText.literal(constant.value())
-                + ");");
-      } else if (value.shared()) {
-        out.line("  java.util.Arrays.fill(out[" + row + "], 0, n, s[" + plan.slot(value) + "]);");
+      if (value.shared()) {
+        String filled =
+            value.op() instanceof Scalars.Operation.Constant constant
+                ? VectorText.literal(constant.value())
+                : "s[" + plan.slot(value) + "]";
+        statements.add("java.util.Arrays.fill(out[" + row + "], 0, n, " + filled + ");");
       }
     }
-    out.line("}");
+    return statements;
   }
 }

@@ -17,23 +17,26 @@ import org.codehaus.janino.ClassBodyEvaluator;
 public final class SimdBackend implements Backend {
 
   /** Of all tasks in this JVM: a class that one has warmed up serves all later ones. */
-  private static final Recent<Structure, Generated> GENERATED = new Recent<>();
+  private static final Recent<Key, Generated> GENERATED = new Recent<>();
 
   private final Backend fallback = new ReferenceBackend();
   private final int width;
 
+  private record Key(Structure structure, int width) {}
+
   /** A kernel's class and what its instances need to know. */
   private record Generated(KernelPlan plan, Class<?> type) {
-    static Generated of(Graph graph) {
+    static Generated of(Graph graph, int width) {
       KernelPlan plan = new KernelPlan(graph, VectorOperations::count);
-      return new Generated(plan, classOf(new KernelSource(plan).members()));
+      return new Generated(plan, classOf(new KernelSource(plan, width).members()));
     }
   }
 
   /**
-   * A backend for this machine.
+   * A backend for vectors of one width; narrower and wider ones than the processor's are right,
+   * too, but slow.
    *
-   * @param width lanes of the preferred vector
+   * @param width lanes of a vector: 1, 2, 4, 8, or those of the longest vector of this JVM
    */
   public SimdBackend(int width) {
     this.width = width;
@@ -49,7 +52,8 @@ public final class SimdBackend implements Backend {
     if (!Scalars.canTake(graph)) {
       return fallback.compile(graph);
     }
-    Generated generated = GENERATED.get(Structure.of(graph), () -> Generated.of(graph));
+    Generated generated =
+        GENERATED.get(new Key(Structure.of(graph), width), () -> Generated.of(graph, width));
     try {
       SimdKernel kernel = (SimdKernel) generated.type().getDeclaredConstructor().newInstance();
       kernel.bind(graph, generated.plan(), width);
@@ -60,6 +64,11 @@ public final class SimdBackend implements Backend {
   }
 
   private static Class<?> classOf(String source) {
+    return compiled(source).getClazz();
+  }
+
+  /** The class of a kernel, and its bytes. */
+  static ClassBodyEvaluator compiled(String source) {
     ClassBodyEvaluator evaluator = new ClassBodyEvaluator();
     // executors load the application in a child of the system loader: only that one sees this class
     evaluator.setParentClassLoader(SimdKernel.class.getClassLoader());
@@ -75,6 +84,6 @@ public final class SimdBackend implements Backend {
     } catch (CompileException e) {
       throw new IllegalStateException("a generated kernel does not compile", e);
     }
-    return evaluator.getClazz();
+    return evaluator;
   }
 }
