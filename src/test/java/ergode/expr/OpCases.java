@@ -7,6 +7,7 @@ import ergode.expr.OpCase.Argument;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -17,22 +18,43 @@ public final class OpCases {
   private OpCases() {}
 
   public static Stream<OpCase> all() {
-    return Stream.of(elementwise(), powers(), structural(), linear(), solves())
+    return Stream.of(elementwise(2, Expr::sin), powers(), structural(), linear(), solves())
         .flatMap(Function.identity());
   }
 
-  private static Stream<OpCase> elementwise() {
+  /**
+   * Operations on components with nothing around them, for backends: a sine would hide the sign of
+   * a zero, and which infinity it was.
+   */
+  public static Stream<OpCase> alone() {
+    Stream<OpCase> powers =
+        Stream.of(-5.0, -2.5, -0.2, 0.1, 1.0 / 3, 1.5, 6.0, 7.0, 100.5, 1e9)
+            .flatMap(p -> Stream.of(power(p, lane(1)), power(p, shared(1))));
+    Stream<OpCase> both =
+        Stream.of(lane(2), shared(2))
+            .map(
+                angle ->
+                    OpCase.of(
+                        "sine and cosine of " + angle,
+                        Elementwise.class,
+                        List.of(angle),
+                        x -> x.get(0).graph().concat(List.of(x.get(0).cos(), x.get(0).sin()))));
+    return Stream.of(elementwise(1, y -> y), powers, both).flatMap(Function.identity());
+  }
+
+  private static Stream<OpCase> elementwise(int size, UnaryOperator<Expr> around) {
     List<OpCase> cases = new ArrayList<>();
     for (Elementwise op : Elementwise.values()) {
       boolean positive = op == Elementwise.SQRT || op == Elementwise.LOG;
       for (int count = 0; count <= op.arity(); count++) {
         List<Argument> arguments = new ArrayList<>();
         for (int i = 0; i < op.arity(); i++) {
-          arguments.add(new Argument(2, i < count));
+          arguments.add(new Argument(size, i < count));
         }
         String name = "%s, %d of %d arguments shared".formatted(op, count, op.arity());
         cases.add(
-            new OpCase(name, op, arguments, positive, x -> x.get(0).graph().make(op, x).sin()));
+            new OpCase(
+                name, op, arguments, positive, x -> around.apply(x.get(0).graph().make(op, x))));
       }
     }
     return cases.stream();

@@ -7,27 +7,17 @@ import ergode.backend.Evaluation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Assume;
-import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.Tuple;
 
 /** Simplified and unsimplified expressions have the same value. */
 class SimplificationTest {
   /** Up to here sums and products of integers are exact in any order. */
   private static final double EXACT = 0x1p50;
-
-  private static final List<Tree.Variable> VARIABLES =
-      List.of(
-          new Tree.Variable("a", 1, false),
-          new Tree.Variable("v", Tree.SIZE, false),
-          new Tree.Variable("p", 1, true),
-          new Tree.Variable("w", Tree.SIZE, true));
 
   private static final List<Elementwise> INTEGER_OPS =
       List.of(
@@ -59,23 +49,23 @@ class SimplificationTest {
 
   @Provide
   Arbitrary<Tree> integerTrees() {
-    return trees(Arbitraries.of(-2.0, -1.0, 0.0, 1.0, 2.0, 3.0), INTEGER_OPS, 0, 1, 2, 3);
+    return Trees.trees(Arbitraries.of(-2.0, -1.0, 0.0, 1.0, 2.0, 3.0), INTEGER_OPS, 0, 1, 2, 3);
   }
 
   @Provide
   Arbitrary<Tree> realTrees() {
-    return trees(
+    return Trees.trees(
         Arbitraries.of(-1.0, 0.0, 1.0, 2.0, 0.3, -1.7), REAL_OPS, -2, -1, 0.5, 1, 1.5, 2, 3, 4);
   }
 
   @Provide
   Arbitrary<Map<String, double[]>> integerPoints() {
-    return points(Arbitraries.integers().between(-3, 3).map(Integer::doubleValue));
+    return Trees.points(Arbitraries.integers().between(-3, 3).map(Integer::doubleValue));
   }
 
   @Provide
   Arbitrary<Map<String, double[]>> realPoints() {
-    return points(Arbitraries.doubles().between(-2, 2));
+    return Trees.points(Arbitraries.doubles().between(-2, 2));
   }
 
   /** All intermediate results are exact, so every bit is compared (but the sign of zero). */
@@ -114,7 +104,7 @@ class SimplificationTest {
     List<Expr> parameters = new ArrayList<>();
     List<Double> inputValues = new ArrayList<>();
     List<Double> parameterValues = new ArrayList<>();
-    for (Tree.Variable variable : VARIABLES) {
+    for (Tree.Variable variable : Trees.VARIABLES) {
       (variable.shared() ? parameters : inputs).add(variable.build(graph));
       for (double value : point.get(variable.name())) {
         (variable.shared() ? parameterValues : inputValues).add(value);
@@ -124,53 +114,5 @@ class SimplificationTest {
         new Graph(inputs, parameters, List.of(tree.build(graph))),
         inputValues.stream().mapToDouble(Double::doubleValue).toArray(),
         parameterValues.stream().mapToDouble(Double::doubleValue).toArray());
-  }
-
-  private static Arbitrary<Tree> trees(
-      Arbitrary<Double> numbers, List<Elementwise> ops, double... exponents) {
-    Arbitrary<Tree> leaves =
-        Arbitraries.oneOf(numbers.map(Tree.Literal::new), Arbitraries.of(VARIABLES));
-    return Arbitraries.recursive(
-        () -> leaves,
-        smaller -> compound(Arbitraries.oneOf(smaller, leaves), ops, exponents),
-        1,
-        5);
-  }
-
-  private static Arbitrary<Tree> compound(
-      Arbitrary<Tree> tree, List<Elementwise> ops, double... exponents) {
-    Arbitrary<Tree> elementwise =
-        Arbitraries.of(ops)
-            .flatMap(op -> tree.list().ofSize(op.arity()).map(args -> new Tree.Apply(op, args)));
-    Arbitrary<Tree> power =
-        Combinators.combine(Arbitraries.integers().between(0, exponents.length - 1), tree)
-            .as((i, base) -> new Tree.Raised(exponents[i], base));
-    Arbitrary<Tree> component =
-        Combinators.combine(Arbitraries.integers().between(0, 2), tree).as(Tree.Component::new);
-    return Arbitraries.frequencyOf(
-        Tuple.of(12, elementwise),
-        Tuple.of(1, power),
-        Tuple.of(1, component),
-        Tuple.of(1, tree.map(Tree.Sum::new)),
-        Tuple.of(1, tree.list().ofSize(Tree.SIZE).map(Tree.Triple::new)));
-  }
-
-  private static Arbitrary<Map<String, double[]>> points(Arbitrary<Double> values) {
-    return values
-        .list()
-        .ofSize(2 + 2 * Tree.SIZE)
-        .map(
-            list -> {
-              Map<String, double[]> point = new TreeMap<>();
-              int next = 0;
-              for (Tree.Variable variable : VARIABLES) {
-                double[] components = new double[variable.size()];
-                for (int i = 0; i < components.length; i++) {
-                  components[i] = list.get(next++);
-                }
-                point.put(variable.name(), components);
-              }
-              return point;
-            });
   }
 }

@@ -4,7 +4,7 @@ import ergode.backend.ReferenceBackend;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 
 /** Runs of the ensemble solver, kept as values. */
 final class Runs {
@@ -14,6 +14,7 @@ final class Runs {
       long id,
       double[] initial,
       double[][] saved,
+      double[] last,
       Outcome outcome,
       long steps,
       long rejected,
@@ -28,6 +29,7 @@ final class Runs {
           trajectory.id(),
           trajectory.initial().clone(),
           saved,
+          trajectory.last().clone(),
           trajectory.outcome(),
           trajectory.steps(),
           trajectory.rejected(),
@@ -37,8 +39,8 @@ final class Runs {
     /** Everything but the id, to the last bit. */
     List<Object> bits() {
       List<Object> bits = new ArrayList<>(List.of(outcome, steps, rejected, invariantDrift));
-      DoubleStream.concat(
-              Arrays.stream(initial), Arrays.stream(saved).flatMapToDouble(Arrays::stream))
+      Stream.concat(Stream.of(initial, last), Arrays.stream(saved))
+          .flatMapToDouble(Arrays::stream)
           .mapToObj(Double::doubleToLongBits)
           .forEach(bits::add);
       return bits;
