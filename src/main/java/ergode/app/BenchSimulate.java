@@ -50,8 +50,7 @@ final class BenchSimulate {
     this.output = output;
     this.effort = effort;
     this.directory = directory;
-    Backends.Choice asked =
-        settings.located(() -> settings.choice("backend", Backends.Choice.class));
+    Backends.Choice asked = settings.choice("backend", Backends.Choice.class);
     // a figure has its own warm-up, which must not take the start on the reference for the end
     backend = TaskBackend.selection(asked == Backends.Choice.AUTO ? Backends.Choice.SIMD : asked);
   }

@@ -137,7 +137,7 @@ public final class Settings {
 
   /** The constant that the value names, in lower case. */
   public <E extends Enum<E>> E choice(String key, Class<E> type) {
-    return Names.parse(key, text(key), type);
+    return located(() -> Names.parse(key, text(key), type));
   }
 
   /** A number; NaN and infinities are for the caller to refuse. */
