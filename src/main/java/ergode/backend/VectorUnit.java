@@ -16,7 +16,12 @@ record VectorUnit(int lanes, String missing) {
   /** Asks this JVM. */
   static VectorUnit ofThisJvm() {
     if (ModuleLayer.boot().findModule(MODULE).isEmpty()) {
-      return absent("this JVM was started without --add-modules=" + MODULE);
+      return absent(
+          "this JVM has no module "
+              + MODULE
+              + "; start it with --add-modules="
+              + MODULE
+              + ", as jobs/ergode and spark-submit do");
     }
     if (!hasFusedMultiplyAdd()) {
       return absent("the processor has no fused multiply-add");

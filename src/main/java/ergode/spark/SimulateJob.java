@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.spark.sql.SparkSession;
 
 /** Simulates ensembles into data sets, one task per shard. */
@@ -32,6 +34,8 @@ public final class SimulateJob {
   private record Shard(int work, int number, Simulation simulation, DatasetOutput output)
       implements Serializable {}
 
+  private record Done(ShardRecord record, String backend) implements Serializable {}
+
   /**
    * Computes every shard that is not there yet and completes the data set.
    *
@@ -51,6 +55,7 @@ public final class SimulateJob {
     Backends.Choice backend = TaskBackend.choice(spark);
     List<Shard> shards = new ArrayList<>();
     List<ShardRecord[]> records = new ArrayList<>();
+    Set<String> backends = new TreeSet<>();
     for (int k = 0; k < works.size(); k++) {
       Simulation simulation = works.get(k).simulation();
       int count = simulation.shards().shards();
@@ -66,27 +71,32 @@ public final class SimulateJob {
           .gather(
               description(works),
               shards,
-              (shard, attempt) ->
-                  ShardSimulation.run(
-                      shard.simulation(),
-                      shard.number(),
-                      shard.output(),
-                      attempt,
-                      TaskBackend.of(backend)),
-              (index, record) -> {
+              (shard, attempt) -> simulate(shard, attempt, TaskBackend.selection(backend)),
+              (index, done) -> {
                 Shard shard = shards.get(index);
                 int k = shard.work();
-                records.get(k)[shard.number()] = record;
-                progress.advance(record.rows());
+                records.get(k)[shard.number()] = done.record();
+                backends.add(done.backend());
+                progress.advance(done.record().rows());
                 missing[k]--;
                 if (missing[k] == 0) {
-                  finishing.start(k, () -> finish(works.get(k), List.of(records.get(k)), start));
+                  String used = String.join("; ", backends);
+                  finishing.start(
+                      k, () -> finish(works.get(k), List.of(records.get(k)), used, start));
                 }
               });
       return finishing.results();
     } finally {
       works.forEach(work -> work.output().close());
     }
+  }
+
+  private static Done simulate(Shard shard, String attempt, Backends.Selection selection)
+      throws IOException {
+    ShardRecord record =
+        ShardSimulation.run(
+            shard.simulation(), shard.number(), shard.output(), attempt, selection.backend());
+    return new Done(record, selection.reason());
   }
 
   private static String description(List<Work> works) {
@@ -97,10 +107,11 @@ public final class SimulateJob {
         + (works.size() == 1 ? "" : " of " + works.size() + " data sets");
   }
 
-  private Dataset finish(Work work, List<ShardRecord> records, long start) throws IOException {
+  private Dataset finish(Work work, List<ShardRecord> records, String backend, long start)
+      throws IOException {
     Simulation simulation = work.simulation();
     TrajectorySchema schema = new TrajectorySchema(simulation.system().system(), simulation.save());
     Manifest manifest = Manifest.of(work.output().plan(), schema, records);
-    return work.output().finish(manifest, RunInfo.of(spark, TaskBackend.describe(spark), start));
+    return work.output().finish(manifest, RunInfo.of(spark, backend, start));
   }
 }

@@ -32,14 +32,6 @@ public final class TaskBackend {
     return selection(choice).backend();
   }
 
-  /** For {@code _run.json}: exact where tasks run in the driver, else what was asked for. */
-  static String describe(SparkSession spark) {
-    Backends.Choice choice = choice(spark);
-    return spark.sparkContext().isLocal()
-        ? selection(choice).reason()
-        : choice.name().toLowerCase(Locale.ROOT) + " on the executors";
-  }
-
   /** The backend of this JVM and why it was taken. */
   public static Backends.Selection selection(Backends.Choice choice) {
     return SELECTIONS.computeIfAbsent(

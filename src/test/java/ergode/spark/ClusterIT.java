@@ -2,6 +2,7 @@ package ergode.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ergode.backend.Backends;
 import ergode.data.DataSets;
 import ergode.data.Json;
 import java.io.IOException;
@@ -71,7 +72,7 @@ class ClusterIT {
     return Files.readAllLines(out);
   }
 
-  private static Path simulate(String name, String master) throws Exception {
+  private static Path simulate(String name, String master, String backend) throws Exception {
     Path out = directory.resolve(name);
     List<String> command =
         new ArrayList<>(
@@ -83,7 +84,9 @@ class ClusterIT {
                 "--out",
                 out.toString(),
                 "--master",
-                master));
+                master,
+                "--set",
+                "backend=" + backend));
     command.addAll(List.of(ENSEMBLE));
     run(command.toArray(String[]::new));
     return out;
@@ -97,11 +100,13 @@ class ClusterIT {
 
   @Test
   void aClusterWritesTheBytesOfOneMachine() throws Exception {
-    Path local = simulate("local", "local[2]");
-    Path distributed = simulate("distributed", master);
+    Path local = simulate("local", "local[2]", "reference");
+    Path distributed = simulate("distributed", master, "simd");
     assertThat(DataSets.bytes(distributed)).hasSize(8 + 2).isEqualTo(DataSets.bytes(local));
     Map<?, ?> facts = Json.parse(Files.readAllBytes(distributed.resolve("_run.json")), Map.class);
     assertThat(facts.get("master")).isEqualTo(master);
+    // the executors' processor is this one
+    assertThat(facts.get("backend")).isEqualTo(Backends.select(Backends.Choice.SIMD).reason());
     assertThat(executors("work-1")).as("executors of the first worker").isNotEmpty();
     assertThat(executors("work-2")).as("executors of the second worker").isNotEmpty();
 
