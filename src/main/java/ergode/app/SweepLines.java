@@ -5,6 +5,7 @@ import static ergode.app.Lines.line;
 import static ergode.app.Lines.location;
 
 import ergode.data.Json;
+import ergode.data.RowSimulation;
 import ergode.data.ShardStatistics;
 import ergode.data.Simulation;
 import ergode.data.SweepManifest;
@@ -47,9 +48,15 @@ final class SweepLines {
             grouped(simulations.stream().mapToLong(point -> point.shards().shards()).sum())));
     lines.add(
         line(
-            "saved states",
-            sum(simulations, point -> Simulation.listBytesPerRow(point.system(), point.save()))
-                + " bytes before compression"));
+            "size",
+            sum(simulations, point -> point.schema().bytesPerRow()) + " bytes before compression"));
+    lines.add(
+        line(
+            "memory",
+            "about "
+                + SimulationPlan.mebibytes(
+                    simulations.stream().mapToLong(RowSimulation::memory).max().orElse(0))
+                + " of arrays a task"));
     lines.add(line("task slots", MasterSlots.describe(master)));
     return lines;
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ergode.data.Precision;
 import ergode.data.SaveConfig;
+import ergode.data.SaveContent;
 import ergode.mechanics.DoublePendulum;
 import java.util.List;
 import java.util.Set;
@@ -11,9 +12,11 @@ import org.junit.jupiter.api.Test;
 
 class TrajectorySchemaTest {
   private static final TrajectorySchema DOUBLE =
-      new TrajectorySchema(new DoublePendulum(), new SaveConfig(10, 1000, Precision.DOUBLE));
+      new TrajectorySchema(
+          new DoublePendulum(), new SaveConfig(10, 1000, Precision.DOUBLE, SaveContent.TRAJECTORY));
   private static final TrajectorySchema FLOAT =
-      new TrajectorySchema(new DoublePendulum(), new SaveConfig(10, 1000, Precision.FLOAT));
+      new TrajectorySchema(
+          new DoublePendulum(), new SaveConfig(10, 1000, Precision.FLOAT, SaveContent.TRAJECTORY));
 
   @Test
   void columnsAreTheDocumentedOnesInOrder() {
