@@ -218,16 +218,19 @@ class SweepTest {
     assertThat(cli.err()).isEmpty();
     assertThat(cli.exitCode()).isZero();
     assertThat(cli.out())
-        .containsExactly(
+        .startsWith(
             "sweep         system.g = 1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0 and 2 more",
             "sweep         solver.rtol, solver.atol = 1.0E-5, 1.0E-8",
             "points        20, from system_g=1.0/solver_rtol=1.0E-5/solver_atol=1.0E-5 to"
                 + " system_g=10.0/solver_rtol=1.0E-8/solver_atol=1.0E-8",
             "trajectories  2,000",
             "shards        60",
-            "saved states  704,000 bytes before compression",
-            "task slots    3 (local[3])",
-            "output        " + out + ", can be written");
+            "size          1,000,000 bytes before compression",
+            "memory        about 2 MiB of arrays a task",
+            "task slots    3 (local[3])")
+        .endsWith("output        " + out + ", can be written");
+    assertThat(cli.out().get(8)).contains(" trajectories of 4 of 20 points in ");
+    assertThat(cli.out().get(10)).startsWith("cost          about ");
     assertThat(out).doesNotExist();
     Cli taken = Cli.run("sweep", "--dry-run", "--sweep", "system.g=1", "--out", sweep.toString());
     assertThat(taken.exitCode()).isEqualTo(3);
