@@ -34,9 +34,11 @@ final class CostLines {
   /** Takes some seconds. */
   static List<String> measure(
       List<Simulation> simulations, Settings settings, @Nullable String master) throws IOException {
+    Backends.Choice asked =
+        settings.located(() -> settings.choice("backend", Backends.Choice.class));
+    // a long job runs on vector code but for its first seconds
     Backends.Selection backend =
-        TaskBackend.selection(
-            settings.located(() -> settings.choice("backend", Backends.Choice.class)));
+        TaskBackend.selection(asked == Backends.Choice.AUTO ? Backends.Choice.SIMD : asked);
     CostEstimate estimate = CostEstimate.of(simulations, backend.backend());
     return lines(
         estimate, simulations.size(), backend.reason(), SparkSessions.master(settings, master));

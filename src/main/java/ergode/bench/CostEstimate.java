@@ -100,7 +100,8 @@ public record CostEstimate(
     private final Simulation simulation;
     private final RowSimulation rows;
     private final Design design;
-    private long bytes;
+    private long rowGroupBytes;
+    private long tailBytes;
     private long cutShort;
 
     Sample(Simulation simulation, Backend backend) {
@@ -136,7 +137,7 @@ public record CostEstimate(
       double seconds = timing.cpuSeconds() > 0 ? timing.cpuSeconds() : timing.wallSeconds();
       return new CostEstimate(
           all * seconds / size,
-          all * bytes / size,
+          all * rowGroupBytes / size + (double) simulation.shards().shards() * tailBytes,
           size,
           1,
           timing.wallSeconds(),
@@ -160,7 +161,8 @@ public record CostEstimate(
               writer.finish();
               cutShort = statistics.status().getOrDefault(Outcome.MAX_STEPS.label(), 0L);
             }
-            bytes = nowhere.length();
+            rowGroupBytes = nowhere.rowGroupBytes();
+            tailBytes = nowhere.length() - rowGroupBytes;
             return ids.length;
           });
     }

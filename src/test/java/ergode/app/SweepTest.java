@@ -53,6 +53,26 @@ class SweepTest {
         .anyMatch(line -> line.matches("files +8, [\\d,]+ bytes"));
   }
 
+  @Test
+  void inspectSaysWhatItIs() throws IOException {
+    Cli cli = Cli.run("inspect", sweep.toString());
+    assertThat(cli.exitCode()).isZero();
+    assertThat(cli.out())
+        .contains(
+            "sweep         " + sweep,
+            "points        4, data sets of their own",
+            "trajectories  20 {ok=20}",
+            "  system.g = 1.6, 9.8, in the column system_g",
+            "  system_g=1.6/solver_rtol=1.0E-8/solver_atol=1.0E-8: 5 trajectories {ok=5}",
+            "  save.points = 7");
+    Path broken = folder.resolve("broken");
+    Files.createDirectories(broken);
+    Files.writeString(broken.resolve("sweep.json"), "{\"format\": 1");
+    Cli refused = Cli.run("inspect", broken.toString());
+    assertThat(refused.exitCode()).isEqualTo(2);
+    assertThat(refused.err().get(0)).contains("sweep.json = unreadable", "the JSON that ergode");
+  }
+
   private static Cli run(Path out, String... more) {
     return Cli.run(
         Stream.of(Stream.of("sweep", "--out", out.toString()), Stream.of(SMALL), Stream.of(more))

@@ -87,6 +87,11 @@ public final class ParquetOutput implements OutputFile {
     return begun().length;
   }
 
+  /** How many of them are the row groups; the rest hardly depends on the number of rows. */
+  public long rowGroupBytes() {
+    return begun().rowGroups;
+  }
+
   /** SHA-256 of all bytes handed to the file system, in hexadecimal; once, when it is closed. */
   public String sha256() {
     return HexFormat.of().formatHex(begun().digest.digest());
@@ -133,6 +138,7 @@ public final class ParquetOutput implements OutputFile {
     private final MessageDigest digest = Storage.newSha256();
     private final CRC32C crc = new CRC32C();
     private long length;
+    private long rowGroups;
     private @Nullable ByteArrayOutputStream tail;
 
     Stream(FSDataOutputStream out) {
@@ -140,6 +146,7 @@ public final class ParquetOutput implements OutputFile {
     }
 
     void beginTail() {
+      rowGroups = length;
       tail = new ByteArrayOutputStream();
     }
 
