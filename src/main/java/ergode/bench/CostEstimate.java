@@ -43,8 +43,8 @@ public record CostEstimate(
   /** Each has kernels of its own, and a warm-up. */
   private static final int MOST_POINTS = 4;
 
-  private static final Effort ONE = new Effort(1, 1, 1);
-  private static final Effort OF_SEVERAL = new Effort(1, 0.3, 0.4);
+  private static final Effort ONE = new Effort(1, 1, 2);
+  private static final Effort OF_SEVERAL = new Effort(1, 0.5, 1);
   private static final long FIRST_BLOCK = 16;
   private static final long MOST = 1L << 18;
   private static final long SEED = 0;
