@@ -6,12 +6,18 @@ import static ergode.app.Lines.location;
 
 import ergode.data.Dataset;
 import ergode.data.Manifest;
+import ergode.data.Names;
+import ergode.data.SaveConfig;
+import ergode.data.SaveContent;
 import ergode.data.ShardRecord;
 import ergode.data.ShardStatistics;
+import ergode.mechanics.MechanicalSystem;
+import ergode.mechanics.PhysicalParameter;
 import ergode.ode.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** A data set in a few lines, from its manifest. */
 final class DatasetSummary {
@@ -47,6 +53,48 @@ final class DatasetSummary {
                 Locale.ROOT, "%.1e of the energy scale at most", statistics.maxEnergyDrift())));
     lines.addAll(failures(statistics));
     return lines;
+  }
+
+  /** What was simulated and what is kept of it. */
+  static List<String> origin(Manifest manifest) {
+    MechanicalSystem system = manifest.schema().system();
+    SaveConfig save = manifest.save();
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        line(
+            "physics",
+            system.title()
+                + ": "
+                + system.parameters().stream()
+                    .map(p -> p.name() + " = " + parameter(manifest, p) + " " + p.unit())
+                    .collect(Collectors.joining(", "))
+                + "; energy scale "
+                + system.energyScale(
+                    system.parameterNames().stream()
+                        .collect(Collectors.toMap(p -> p, p -> manifest.number("system." + p))))
+                + " J"));
+    lines.add(
+        line(
+            "save points",
+            "%s from 0 to %s s; %s"
+                .formatted(
+                    grouped(save.points()),
+                    save.tmax(),
+                    save.content() == SaveContent.SUMMARY
+                        ? "a summary, without the states there"
+                        : "the states there as " + Names.of(save.precision()))));
+    if (manifest.hasFilter()) {
+      lines.add(
+          line(
+              "filter",
+              "the %s side of a cut at %s rad; the rest of the configuration is that of the whole"
+                  .formatted(manifest.string("filter.side"), manifest.string("filter.cut"))));
+    }
+    return lines;
+  }
+
+  private static double parameter(Manifest manifest, PhysicalParameter parameter) {
+    return manifest.number("system." + parameter.name());
   }
 
   /** A line per reason why runs failed, with advice. */

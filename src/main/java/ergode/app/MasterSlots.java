@@ -1,6 +1,7 @@
 package ergode.app;
 
 import ergode.data.InvalidInputException;
+import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -38,20 +39,24 @@ final class MasterSlots {
 
   /** "4 (local[4])", or that the cluster decides. */
   static String describe(String master) {
+    OptionalLong slots = count(master);
+    return (slots.isPresent() ? slots.getAsLong() : "from the cluster") + " (" + master + ")";
+  }
+
+  /** Their number, where the URL tells it. */
+  static OptionalLong count(String master) {
     Matcher local = LOCAL.matcher(master);
     if (local.matches()) {
       String threads = local.group(1) == null ? "1" : local.group(1);
-      return (threads.equals("*") ? cores() : threads) + " (" + master + ")";
+      return OptionalLong.of(threads.equals("*") ? cores() : Long.parseLong(threads));
     }
     Matcher cluster = LOCAL_CLUSTER.matcher(master);
-    if (cluster.matches()) {
-      long slots = Long.parseLong(cluster.group(1)) * Long.parseLong(cluster.group(2));
-      return slots + " (" + master + ")";
-    }
-    return "from the cluster (" + master + ")";
+    return cluster.matches()
+        ? OptionalLong.of(Long.parseLong(cluster.group(1)) * Long.parseLong(cluster.group(2)))
+        : OptionalLong.empty();
   }
 
-  private static String cores() {
-    return Integer.toString(Runtime.getRuntime().availableProcessors());
+  private static long cores() {
+    return Runtime.getRuntime().availableProcessors();
   }
 }

@@ -64,7 +64,7 @@ final class ParquetFigures {
   /** Both figures; the disk is measured right before each data set is written. */
   List<Measurement> measure() throws IOException {
     try (ScratchDirectory scratch = ScratchDirectory.in(directory)) {
-      long bytesPerRow = Simulation.listBytesPerRow(problem.system(), problem.save());
+      long bytesPerRow = problem.schema().bytesPerRow();
       double usable = (double) Files.getFileStore(scratch.path()).getUsableSpace();
       long most = Math.max(FIRST_BLOCK, (long) (usable * PART_OF_DISK / bytesPerRow));
       WarmUp warmUp =
@@ -123,8 +123,7 @@ final class ParquetFigures {
     EnsembleConfig ensemble =
         new EnsembleConfig.Sampled(
             many.kind(), rows, many.seed(), many.components(), many.ranges());
-    ShardPlan shards =
-        ShardPlan.automatic(rows, Simulation.listBytesPerRow(problem.system(), problem.save()));
+    ShardPlan shards = ShardPlan.automatic(rows, problem.schema().bytesPerRow());
     return new Simulation(
         problem.system(), ensemble, problem.solver(), problem.save(), shards, problem.output());
   }

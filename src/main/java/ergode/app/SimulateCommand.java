@@ -5,6 +5,7 @@ import ergode.data.DatasetOutput;
 import ergode.data.Simulation;
 import ergode.data.Storage;
 import java.io.IOException;
+import java.util.List;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,6 +45,7 @@ final class SimulateCommand extends Subcommand {
       SimulationPlan.lines(simulation, SparkSessions.master(settings, spark.master))
           .forEach(output::result);
       DatasetOutput.check(storage, out, Version.plan(simulation.canonical()), write.mode());
+      CostLines.measure(List.of(simulation), settings, spark.master).forEach(output::result);
       output.result(Lines.line("output", out + ", can be written"));
       return ExitCodes.OK;
     }

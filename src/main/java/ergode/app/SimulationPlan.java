@@ -5,7 +5,9 @@ import static ergode.app.Lines.line;
 
 import ergode.data.EnsembleConfig;
 import ergode.data.Names;
+import ergode.data.RowSimulation;
 import ergode.data.SaveConfig;
+import ergode.data.SaveContent;
 import ergode.data.ShardPlan;
 import ergode.data.Simulation;
 import ergode.data.SystemConfig;
@@ -25,26 +27,38 @@ final class SimulationPlan {
     SystemConfig system = simulation.system();
     SaveConfig save = simulation.save();
     ShardPlan shards = simulation.shards();
-    List<Column> columns = new TrajectorySchema(system.system(), save).columns();
-    long bytesPerRow = Simulation.listBytesPerRow(system, save);
+    TrajectorySchema schema = simulation.schema();
+    long bytesPerRow = schema.bytesPerRow();
     return List.of(
         line("system", system.name() + ", " + parameters(system)),
         line("trajectories", grouped(shards.rows()) + ", " + design(simulation.ensemble())),
         line("method", simulation.solver().method()),
         line(
             "save points",
-            "%s from 0 to %s s, as %s"
-                .formatted(grouped(save.points()), save.tmax(), Names.of(save.precision()))),
+            "%s from 0 to %s s, %s, as %s"
+                .formatted(
+                    grouped(save.points()),
+                    save.tmax(),
+                    save.content() == SaveContent.SUMMARY ? "summary only" : "all states kept",
+                    Names.of(save.precision()))),
         line("shards", shards.shards() + " of " + rowsPerShard(shards) + " rows"),
         line(
-            "saved states",
+            "size",
             String.format(
                     Locale.ROOT,
                     "%,d",
                     BigInteger.valueOf(shards.rows()).multiply(BigInteger.valueOf(bytesPerRow)))
                 + " bytes before compression"),
-        line("columns", columns.stream().map(Column::name).collect(Collectors.joining(", "))),
+        line(
+            "memory", "about " + mebibytes(RowSimulation.memory(simulation)) + " of arrays a task"),
+        line(
+            "columns",
+            schema.columns().stream().map(Column::name).collect(Collectors.joining(", "))),
         line("task slots", MasterSlots.describe(master)));
+  }
+
+  static String mebibytes(long bytes) {
+    return grouped((bytes >> 20) + 1) + " MiB";
   }
 
   private static String parameters(SystemConfig system) {

@@ -9,12 +9,14 @@ import ergode.data.Names;
 import ergode.data.OutputConfig;
 import ergode.data.Precision;
 import ergode.data.SaveConfig;
+import ergode.data.SaveContent;
 import ergode.data.ShardPlan;
 import ergode.data.Simulation;
 import ergode.data.SolverConfig;
 import ergode.data.SystemConfig;
 import ergode.data.design.FileDesign;
 import ergode.data.design.InitialConditionFile;
+import ergode.data.parquet.TrajectorySchema;
 import ergode.mechanics.MechanicalSystems;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -73,7 +75,7 @@ public record SimulationSettings(Simulation simulation, List<String> notes) {
       SolverConfig solver = settings.located(this::solver);
       SaveConfig save = settings.located(this::save);
       ShardPlan shards = settings.located(() -> shards(system, ensemble, save));
-      OutputConfig output = settings.located(this::output);
+      OutputConfig output = settings.located(() -> output(save.content()));
       return new SimulationSettings(
           new Simulation(system, ensemble, solver, save, shards, output), notes);
     }
@@ -163,11 +165,18 @@ public record SimulationSettings(Simulation simulation, List<String> notes) {
       return new SaveConfig(
           settings.number("save.tmax"),
           (int) settings.count("save.points", Integer.MAX_VALUE),
-          settings.choice("save.precision", Precision.class));
+          settings.choice("save.precision", Precision.class),
+          settings.choice("save.content", SaveContent.class));
     }
 
-    private OutputConfig output() {
+    private OutputConfig output(SaveContent content) {
       ListEncoding encoding = settings.choice("output.encoding", ListEncoding.class);
+      if (content == SaveContent.SUMMARY) {
+        if (!settings.isDefault("output.encoding")) {
+          notes.add("output.encoding is ignored: with save.content = summary there are no lists");
+        }
+        encoding = ListEncoding.PLAIN;
+      }
       if (encoding == ListEncoding.BYTE_STREAM_SPLIT) {
         notes.add(
             "with output.encoding = byte-stream-split, Spark 4.2 reads the list columns only with"
@@ -182,7 +191,7 @@ public record SimulationSettings(Simulation simulation, List<String> notes) {
       Optional<Long> shards = settings.countOrAuto("output.shards", Integer.MAX_VALUE);
       return shards.isPresent()
           ? new ShardPlan(rows, shards.get().intValue())
-          : ShardPlan.automatic(rows, Simulation.listBytesPerRow(system, save));
+          : ShardPlan.automatic(rows, new TrajectorySchema(system.system(), save).bytesPerRow());
     }
   }
 }

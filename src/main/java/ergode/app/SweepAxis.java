@@ -22,7 +22,8 @@ record SweepAxis(List<String> keys, List<ConfigValue> values) {
   private static final Set<String> SECTIONS = Set.of("system", "ensemble", "solver", "save");
 
   /** A sweep is one table: these decide which columns there are, and of which type. */
-  private static final Set<String> OF_THE_COLUMNS = Set.of("system.name", "save.precision");
+  private static final Set<String> OF_THE_COLUMNS =
+      Set.of("system.name", "save.precision", "save.content");
 
   SweepAxis {
     keys = List.copyOf(keys);

@@ -70,6 +70,7 @@ final class SweepCommand extends Subcommand {
         points.simulations().stream().map(Simulation::canonical).map(Version::plan).toList(),
         write.mode());
     if (dryRun) {
+      CostLines.measure(points.simulations(), settings, spark.master).forEach(output::result);
       output.result(Lines.line("output", out + ", can be written"));
       return ExitCodes.OK;
     }

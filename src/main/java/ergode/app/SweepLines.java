@@ -5,6 +5,7 @@ import static ergode.app.Lines.line;
 import static ergode.app.Lines.location;
 
 import ergode.data.Json;
+import ergode.data.RowSimulation;
 import ergode.data.ShardStatistics;
 import ergode.data.Simulation;
 import ergode.data.SweepManifest;
@@ -20,6 +21,7 @@ import org.apache.hadoop.fs.Path;
 /** A sweep in a few lines, before and after. */
 final class SweepLines {
   private static final int MOST_VALUES = 8;
+  private static final int MOST_POINTS = 20;
 
   private SweepLines() {}
 
@@ -47,9 +49,15 @@ final class SweepLines {
             grouped(simulations.stream().mapToLong(point -> point.shards().shards()).sum())));
     lines.add(
         line(
-            "saved states",
-            sum(simulations, point -> Simulation.listBytesPerRow(point.system(), point.save()))
-                + " bytes before compression"));
+            "size",
+            sum(simulations, point -> point.schema().bytesPerRow()) + " bytes before compression"));
+    lines.add(
+        line(
+            "memory",
+            "about "
+                + SimulationPlan.mebibytes(
+                    simulations.stream().mapToLong(RowSimulation::memory).max().orElse(0))
+                + " of arrays a task"));
     lines.add(line("task slots", MasterSlots.describe(master)));
     return lines;
   }
@@ -77,17 +85,16 @@ final class SweepLines {
 
   /** What a run made. */
   static List<String> result(SweepJob.Result result, Path directory) {
-    SweepManifest manifest = result.manifest();
+    String kept =
+        result.kept() == 0 ? "" : ", of which " + grouped(result.kept()) + " were complete before";
+    return numbers(result.manifest(), directory, kept);
+  }
+
+  private static List<String> numbers(SweepManifest manifest, Path directory, String kept) {
     ShardStatistics statistics = manifest.statistics();
     List<String> lines = new ArrayList<>();
     lines.add(line("sweep", location(directory)));
-    lines.add(
-        line(
-            "points",
-            grouped(manifest.points().size())
-                + (result.kept() == 0
-                    ? ""
-                    : ", of which " + grouped(result.kept()) + " were complete before")));
+    lines.add(line("points", grouped(manifest.points().size()) + kept));
     lines.add(line("trajectories", grouped(statistics.rows()) + " " + statistics.status()));
     lines.add(
         line("files", grouped(manifest.files()) + ", " + grouped(manifest.bytes()) + " bytes"));
@@ -97,6 +104,37 @@ final class SweepLines {
             String.format(
                 Locale.ROOT, "%.1e of the energy scale at most", statistics.maxEnergyDrift())));
     lines.addAll(DatasetSummary.failures(statistics));
+    return lines;
+  }
+
+  /** What {@code inspect} says of a finished sweep. */
+  static List<String> description(SweepManifest manifest, Path directory) {
+    List<String> lines = new ArrayList<>(numbers(manifest, directory, ", data sets of their own"));
+    lines.add("swept");
+    manifest
+        .swept()
+        .forEach(
+            (key, values) ->
+                lines.add(
+                    "  %s = %s, in the column %s"
+                        .formatted(key, values(values), manifest.columns().get(key))));
+    lines.add("data sets");
+    manifest.points().stream()
+        .limit(MOST_POINTS)
+        .forEach(
+            point ->
+                lines.add(
+                    "  %s: %s trajectories %s"
+                        .formatted(
+                            point.directory(),
+                            grouped(point.statistics().rows()),
+                            point.statistics().status())));
+    int more = manifest.points().size() - MOST_POINTS;
+    if (more > 0) {
+      lines.add("  ... and " + grouped(more) + " more in sweep.json");
+    }
+    lines.add("configuration of all");
+    manifest.config().forEach((key, value) -> lines.add("  " + key + " = " + value));
     return lines;
   }
 }

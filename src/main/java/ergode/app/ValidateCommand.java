@@ -80,7 +80,7 @@ final class ValidateCommand extends Subcommand {
   /** What the energy drift is to be compared with. */
   private static List<String> tolerances(Dataset dataset, ShardValidation.Result result) {
     Map<String, Object> config = dataset.manifest().config();
-    return config.containsKey("solver.rtol")
+    return config.containsKey("solver.rtol") && dataset.manifest().schema().hasLists()
         ? List.of(
             Lines.line(
                 "tolerances",

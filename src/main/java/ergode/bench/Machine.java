@@ -33,7 +33,7 @@ public final class Machine {
   }
 
   /** The processor's name where Linux tells it, else its architecture. */
-  private static String cpu() {
+  public static String cpu() {
     try (Stream<String> lines = Files.lines(CPU_INFO)) {
       return lines
           .filter(line -> line.startsWith("model name"))

@@ -1,5 +1,7 @@
 package ergode.bench;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.function.LongSupplier;
 
 /**
@@ -10,6 +12,7 @@ import java.util.function.LongSupplier;
  */
 public record Timing(double work, double wallSeconds, double cpuSeconds) {
   private static final double NANOS = 1e9;
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   /** Work that says how much it was. */
   @FunctionalInterface
@@ -28,6 +31,13 @@ public record Timing(double work, double wallSeconds, double cpuSeconds) {
     double done = work.run();
     double wallSeconds = (System.nanoTime() - wall) / NANOS;
     return new Timing(done, wallSeconds, (cpuNanos.getAsLong() - cpu) / NANOS);
+  }
+
+  /** Times work that this thread does by itself; without processor time where Java tells none. */
+  public static <E extends Exception> Timing ofThisThread(Work<E> work) throws E {
+    return of(
+        () -> THREADS.isCurrentThreadCpuTimeSupported() ? THREADS.getCurrentThreadCpuTime() : 0,
+        work);
   }
 
   /** Work per second of wall time. */

@@ -5,16 +5,12 @@ import ergode.data.design.Design;
 import ergode.ode.EnsembleSolver;
 import ergode.ode.Outcome;
 import ergode.ode.Trajectory;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 
 /** One thread's integrations: keeps what is saved in memory, and counts. */
 final class Worker {
 
   /** Kept values: far more than a cache holds, and little of a heap. */
   private static final long KEPT_BYTES = 64L << 20;
-
-  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   private final EnsembleSolver solver;
   private final Design design;
@@ -37,8 +33,7 @@ final class Worker {
 
   /** Integrates trajectories {@code from} to {@code to - 1}; the work is their number. */
   Timing trajectories(long from, long to) {
-    return Timing.of(
-        Worker::cpuNanos,
+    return Timing.ofThisThread(
         () -> {
           solve(from, to);
           return to - from;
@@ -47,8 +42,7 @@ final class Worker {
 
   /** The same; the work is the number of attempted steps. */
   Timing attempts(long to) {
-    return Timing.of(
-        Worker::cpuNanos,
+    return Timing.ofThisThread(
         () -> {
           long before = attempts;
           solve(0, to);
@@ -73,9 +67,5 @@ final class Worker {
       }
     }
     finished++;
-  }
-
-  private static long cpuNanos() {
-    return THREADS.isCurrentThreadCpuTimeSupported() ? THREADS.getCurrentThreadCpuTime() : 0;
   }
 }

@@ -31,7 +31,8 @@ final class CanonicalKeys {
         new SaveConfig(
             number("save.tmax"),
             count("save.points"),
-            Names.parse("save.precision", text("save.precision"), Precision.class));
+            Names.parse("save.precision", text("save.precision"), Precision.class),
+            Names.parse("save.content", text("save.content"), SaveContent.class));
     EnsembleConfig ensemble = ensemble(system.system().components());
     Simulation simulation =
         new Simulation(

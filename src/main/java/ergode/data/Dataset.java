@@ -29,18 +29,9 @@ public record Dataset(Path directory, Manifest manifest) implements Serializable
     Path directory = storage.path(location);
     Path manifest = new Path(directory, MANIFEST);
     if (!storage.isFile(manifest)) {
-      throw new InvalidInputException("data set", location, expected(storage, directory));
+      throw new InvalidInputException("data set", location, NoDataset.expected(storage, directory));
     }
     return new Dataset(directory, parse(manifest.toString(), storage.read(manifest)));
-  }
-
-  private static String expected(Storage storage, Path directory) throws IOException {
-    if (storage.exists(new Path(directory, DatasetOutput.WORK))) {
-      return "a finished data set; this one was interrupted, simulate --resume completes it";
-    }
-    return storage.isFile(new Path(directory, SweepOutput.MANIFEST))
-        ? "one data set; this is a sweep, whose " + SweepOutput.MANIFEST + " lists those inside"
-        : "a directory with a " + MANIFEST;
   }
 
   /** What every version of the format has. */

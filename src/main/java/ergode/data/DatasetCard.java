@@ -42,7 +42,7 @@ final class DatasetCard {
 
     ## How to read it
 
-    One row is one trajectory; the list columns hold its states at `t_k = t0 + k * dt`. Point any Parquet reader at `data/`:
+    One row is one trajectory; %16$s Point any Parquet reader at `data/`:
 
     ```python
     import pandas as pd, duckdb, polars as pl, pyarrow.parquet as pq
@@ -114,7 +114,15 @@ final class DatasetCard {
                 .collect(Collectors.joining("\n")),
             statistics.steps(),
             statistics.rejected(),
-            Json.compact(statistics.maxEnergyDrift()));
+            Json.compact(statistics.maxEnergyDrift()),
+            content(manifest));
+  }
+
+  private static String content(Manifest manifest) {
+    return manifest.schema().hasLists()
+        ? "the list columns hold its states at `t_k = t0 + k * dt`."
+        : "a summary, without its states: the largest angles and the flip time are over the points"
+            + " `t_k = t0 + k * dt`, the final state is that at the last of them.";
   }
 
   private static String summary(Manifest manifest) {

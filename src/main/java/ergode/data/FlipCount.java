@@ -17,8 +17,6 @@ import java.io.Serializable;
 public record FlipCount(long flipped, long unable, long impossible) implements Serializable {
   public static final FlipCount NONE = new FlipCount(0, 0, 0);
 
-  private static final AngleRule OVER_THE_TOP = new AngleRule(Math.PI);
-
   /**
    * The count of one run.
    *
@@ -26,7 +24,7 @@ public record FlipCount(long flipped, long unable, long impossible) implements S
    */
   public static FlipCount of(TrajectoryRow row, boolean equalPendulums) {
     double[] initial = row.initial();
-    boolean flipped = OVER_THE_TOP.isChaotic(row.maxAbs());
+    boolean flipped = FlipTime.RULE.isChaotic(row.maxAbs());
     boolean unable =
         equalPendulums
             && initial[2] == 0

@@ -118,7 +118,8 @@ public record Manifest(
     return new SaveConfig(
         number("save.tmax"),
         (int) number("save.points"),
-        Names.parse("save.precision", string("save.precision"), Precision.class));
+        Names.parse("save.precision", string("save.precision"), Precision.class),
+        Names.parse("save.content", string("save.content"), SaveContent.class));
   }
 
   /** The columns, ready for readers and writers. */

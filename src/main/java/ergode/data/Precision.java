@@ -1,6 +1,6 @@
 package ergode.data;
 
-/** Type of the list columns. */
+/** Type of the saved states. */
 public enum Precision {
   DOUBLE(Double.BYTES),
   FLOAT(Float.BYTES);

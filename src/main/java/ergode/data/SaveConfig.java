@@ -10,9 +10,11 @@ import java.util.TreeMap;
  *
  * @param tmax end time, s
  * @param points number of save points, both ends included
- * @param precision type of the list columns
+ * @param precision of the saved states
+ * @param content what a row keeps of them
  */
-public record SaveConfig(double tmax, int points, Precision precision) implements Serializable {
+public record SaveConfig(double tmax, int points, Precision precision, SaveContent content)
+    implements Serializable {
 
   /** Between these the times of all save points are distinct and finite. */
   private static final double SHORTEST = 1e-100;
@@ -44,6 +46,7 @@ public record SaveConfig(double tmax, int points, Precision precision) implement
     keys.put("save.tmax", tmax);
     keys.put("save.points", points);
     keys.put("save.precision", Names.of(precision));
+    keys.put("save.content", Names.of(content));
     return keys;
   }
 }

@@ -1,5 +1,6 @@
 package ergode.data;
 
+import ergode.data.parquet.TrajectorySchema;
 import ergode.mechanics.EulerLagrange;
 import ergode.mechanics.MechanicalSystem;
 import ergode.ode.InitialValueProblem;
@@ -43,9 +44,9 @@ public record Simulation(
         motion.energy(mechanics.parameterNames()));
   }
 
-  /** Uncompressed bytes of the list columns of one row. */
-  public static long listBytesPerRow(SystemConfig system, SaveConfig save) {
-    return (long) system.system().components().size() * save.points() * save.precision().bytes();
+  /** The columns of its rows. */
+  public TrajectorySchema schema() {
+    return new TrajectorySchema(system.system(), save);
   }
 
   /** This simulation for one shard's task: with no more initial conditions than the shard needs. */

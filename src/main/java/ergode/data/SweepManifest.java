@@ -1,7 +1,11 @@
 package ergode.data;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.apache.hadoop.fs.Path;
 
 /**
  * {@code sweep.json}: what a finished sweep is. It depends on the configuration and the data sets,
@@ -19,6 +23,40 @@ public record SweepManifest(
     String pointsSha256,
     ShardStatistics statistics,
     List<Point> points) {
+  public SweepManifest {
+    points = List.copyOf(points);
+    Objects.requireNonNull(swept, "swept");
+    Objects.requireNonNull(columns, "columns");
+    Objects.requireNonNull(config, "config");
+    Objects.requireNonNull(statistics, "statistics");
+  }
+
+  /**
+   * Reads what a finished sweep is.
+   *
+   * @return nothing if the directory holds no finished sweep
+   * @throws InvalidInputException if its description cannot be read
+   */
+  public static Optional<SweepManifest> read(Storage storage, String location) throws IOException {
+    Path file = new Path(storage.path(location), SweepOutput.MANIFEST);
+    if (!storage.isFile(file)) {
+      return Optional.empty();
+    }
+    byte[] content = storage.read(file);
+    try {
+      SweepManifest sweep = Json.parse(content, SweepManifest.class);
+      if (SweepPlan.FORMAT.equals(sweep.format())
+          && sweep.formatVersion() == SweepPlan.FORMAT_VERSION) {
+        return Optional.of(sweep);
+      }
+      throw new InvalidInputException(
+          file.toString(),
+          sweep.format() + " " + sweep.formatVersion(),
+          SweepPlan.FORMAT + " " + SweepPlan.FORMAT_VERSION);
+    } catch (IOException e) {
+      throw new InvalidInputException(file.toString(), "unreadable", "the JSON that ergode wrote");
+    }
+  }
 
   /** One data set of a sweep, with what its manifest says. */
   public record Point(

@@ -20,7 +20,7 @@ public final class SweepOutput {
   public static final String MANIFEST = "sweep.json";
 
   private static final String CARD = "README.md";
-  private static final String WORK = "_sweep";
+  static final String WORK = "_sweep";
   private static final String PLAN = "plan.json";
   private static final String REPLACED = "replaced";
   private static final Set<String> OWN = Set.of(MANIFEST, CARD, WORK);

@@ -79,6 +79,11 @@ public final class EnsembleSolver {
     inLane = new Trajectory[laneCount];
   }
 
+  /** Most trajectories whose saved states a solver holds at once. */
+  public static long mostInFlight(int laneCount) {
+    return (long) laneCount * WINDOW;
+  }
+
   /** Integrates trajectories {@code from} to {@code to - 1} and hands them over in that order. */
   public void solve(InitialStates initial, long from, long to, TrajectorySink sink) {
     long next = from;

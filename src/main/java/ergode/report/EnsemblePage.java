@@ -50,6 +50,17 @@ public final class EnsemblePage {
     numbers.addAll(extraFacts);
     sections.add(new NumbersSection("The numbers that matter", numbers));
     sections.add(new NotesSection("How to read this", notes()));
+    if (summary.withoutLists() == 0) {
+      sections.addAll(ofSavedStates());
+    }
+    sections.add(FigureSection.of(new DriftFigure(drift())));
+    sections.add(FigureSection.of(new InitialPlaneFigure(plane())));
+    sections.add(new TableSection("Configuration", "Key", "Origin", configuration));
+    return new Page(title, subtitle, sections);
+  }
+
+  private List<Section> ofSavedStates() {
+    List<Section> sections = new ArrayList<>();
     sections.add(FigureSection.of(density()));
     List<SampleTrajectory> samples = samples();
     List<SampleTrajectory> moving = animated(samples);
@@ -60,10 +71,7 @@ public final class EnsemblePage {
     if (!samples.isEmpty()) {
       sections.add(FigureSection.of(new TrajectoriesFigure(samples, summary.rule().cut())));
     }
-    sections.add(FigureSection.of(new DriftFigure(drift())));
-    sections.add(FigureSection.of(new InitialPlaneFigure(plane())));
-    sections.add(new TableSection("Configuration", "Key", "Origin", configuration));
-    return new Page(title, subtitle, sections);
+    return sections;
   }
 
   private List<Fact> numbers() {
@@ -111,6 +119,12 @@ public final class EnsemblePage {
           Numbers.grouped(summary.failed())
               + " runs failed; they count as what they did until then. Their status column says"
               + " why.");
+    }
+    if (summary.withoutLists() > 0) {
+      notes.add(
+          Numbers.grouped(summary.withoutLists())
+              + " runs are rows of a summary (save.content = summary), without saved states: the"
+              + " density, the sample runs and the animation are left out.");
     }
     if (summary.rows() == 0) {
       notes.add("The data sets hold no trajectories.");

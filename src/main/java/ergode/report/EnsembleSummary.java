@@ -26,6 +26,7 @@ public final class EnsembleSummary implements Serializable {
   private double maxEnergyDrift;
   private boolean atRest = true;
   private long points;
+  private long withoutLists;
 
   /**
    * An empty sum.
@@ -65,7 +66,8 @@ public final class EnsembleSummary implements Serializable {
   /** Adds a run of data set number {@code dataset}. */
   public void add(int dataset, TrajectoryRow row) {
     rows++;
-    points += row.savedPoints();
+    points += row.saved()[0].length;
+    withoutLists += row.saved()[0].length == 0 ? 1 : 0;
     steps += row.steps();
     rejected += row.rejected();
     atRest &= row.initial()[2] == 0 && row.initial()[3] == 0;
@@ -82,6 +84,7 @@ public final class EnsembleSummary implements Serializable {
   public EnsembleSummary merge(EnsembleSummary other) {
     rows += other.rows;
     points += other.points;
+    withoutLists += other.withoutLists;
     failed += other.failed;
     steps += other.steps;
     rejected += other.rejected;
@@ -106,6 +109,11 @@ public final class EnsembleSummary implements Serializable {
 
   public long rows() {
     return rows;
+  }
+
+  /** Runs of which no states are saved: rows of a summary. */
+  long withoutLists() {
+    return withoutLists;
   }
 
   /** Saved points of all runs. */

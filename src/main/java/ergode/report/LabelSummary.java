@@ -38,7 +38,10 @@ final class LabelSummary implements Serializable {
 
   void add(int dataset, TrajectoryRow row, Bins angles, Bins theta1, Bins theta2) {
     runs++;
-    addDensity(row, angles);
+    boolean hasLists = row.saved()[0].length > 0;
+    if (hasLists) {
+      addDensity(row, angles);
+    }
     int decade = row.energyDrift() > 0 ? DECADES.indexOf(Math.log10(row.energyDrift())) : -1;
     if (decade < 0) {
       driftOutside++;
@@ -55,7 +58,7 @@ final class LabelSummary implements Serializable {
     if (points.wants(dataset, row.simId())) {
       points.offer(dataset, row.simId(), new InitialPlane.Point(start1, start2, chaotic));
     }
-    if (row.status().equals("ok") && samples.wants(dataset, row.simId())) {
+    if (hasLists && row.status().equals("ok") && samples.wants(dataset, row.simId())) {
       samples.offer(dataset, row.simId(), sampled(dataset, row));
     }
   }

@@ -7,7 +7,6 @@ import ergode.data.Manifest;
 import ergode.data.ShardRecord;
 import ergode.data.ShardSimulation;
 import ergode.data.Simulation;
-import ergode.data.parquet.TrajectorySchema;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -110,8 +109,7 @@ public final class SimulateJob {
   private Dataset finish(Work work, List<ShardRecord> records, String backend, long start)
       throws IOException {
     Simulation simulation = work.simulation();
-    TrajectorySchema schema = new TrajectorySchema(simulation.system().system(), simulation.save());
-    Manifest manifest = Manifest.of(work.output().plan(), schema, records);
+    Manifest manifest = Manifest.of(work.output().plan(), simulation.schema(), records);
     return work.output().finish(manifest, RunInfo.of(spark, backend, start));
   }
 }

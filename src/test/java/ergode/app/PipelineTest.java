@@ -79,7 +79,7 @@ class PipelineTest {
     assertThat(Files.size(folder.resolve("r/report.html"))).isPositive();
     assertThat(Cli.run("report", path("a"), "--out", path("r")).exitCode()).isEqualTo(3);
 
-    assertThat(ok("inspect", path("a")).out()).contains("save.points = 50");
+    assertThat(ok("inspect", path("a")).out()).contains("  save.points = 50");
     assertThat(ok("validate", path("a"), "--master", "local[2]").out())
         .contains("findings      none");
     Path shard = folder.resolve("a/data/train-00001-of-00003.parquet");
@@ -87,6 +87,28 @@ class PipelineTest {
     Cli invalid = Cli.run("validate", path("a"), "--master", "local[2]");
     assertThat(invalid.exitCode()).isEqualTo(4);
     assertThat(invalid.out()).anyMatch(line -> line.contains("train-00001-of-00003.parquet"));
+  }
+
+  /** The same commands on rows without lists. */
+  @Test
+  void aSummaryGoesTheSameWay() throws IOException {
+    ok(simulate(path("s"), "--set", "save.content=summary"));
+    ok("filter", path("s"), "--out", path("sf"), "--master", "local[2]");
+    ok("report", path("sf/chaotic"), "--out", path("sr"), "--master", "local[2]");
+    assertThat(folder.resolve("sr/report.html")).content().contains("rows of a summary");
+    assertThat(folder.resolve("sr/density.png")).doesNotExist();
+    assertThat(ok("validate", path("s"), "--master", "local[2]").out())
+        .contains("findings      none")
+        .noneMatch(line -> line.startsWith("tolerances"));
+    assertThat(ok("validate", path("sf/chaotic"), "--master", "local[2]").out())
+        .contains("findings      none");
+    assertThat(ok("inspect", path("sf/chaotic")).out())
+        .anyMatch(line -> line.matches("physics +Double pendulum: m1 = 1.0 kg, .*; energy .*"))
+        .anyMatch(line -> line.matches("save points +50 from 0 to 10.0 s; a summary, .*"))
+        .anyMatch(line -> line.matches("filter +the chaotic side of a cut at 3.14.* rad; .*"))
+        .anyMatch(line -> line.matches("  flip_time +double +s +when an angle first passes .*"))
+        .anyMatch(line -> line.matches("identity +[0-9a-f]{64}, SHA-256 of the configuration"))
+        .contains("  save.content = summary");
   }
 
   @Test

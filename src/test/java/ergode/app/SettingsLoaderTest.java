@@ -59,6 +59,7 @@ class SettingsLoaderTest {
             "save.tmax = 10.0",
             "save.points = 1000",
             "save.precision = double",
+            "save.content = trajectory",
             "output.shards = auto",
             "output.compression = zstd",
             "output.encoding = plain",
@@ -267,14 +268,15 @@ class SettingsLoaderTest {
   @Test
   void anUnknownKeyThatIsNearNothingNamesItsSection() {
     assertThatThrownBy(() -> Configs.load("--set save.whatever=7"))
-        .hasMessageEndingWith("one of the keys save.tmax, save.points, save.precision");
+        .hasMessageEndingWith(
+            "one of the keys save.tmax, save.points, save.precision, save.content");
     assertThatThrownBy(() -> Configs.load("--set zebra=7"))
         .hasMessageEndingWith(
             "sections system, ensemble, solver, save, output, filter, sweep," + " spark");
     assertThatThrownBy(() -> Configs.load("--set save=7"))
         .hasMessage(
             "save = 7 (--set): expected a section, such as save { ... }, with the keys"
-                + " save.tmax, save.points, save.precision");
+                + " save.tmax, save.points, save.precision, save.content");
     assertThatThrownBy(() -> Configs.load("--set save.zzzzzz={}"))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageStartingWith("save.zzzzzz = {} (--set)");

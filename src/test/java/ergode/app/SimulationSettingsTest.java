@@ -187,6 +187,7 @@ class SimulationSettingsTest {
       save.points              | 2.5           | a whole number
       save.points              | 99999999999   | a whole number from 2 to
       save.precision           | half          | one of double, float
+      save.content             | gist          | one of trajectory, summary
       output.shards            | 0             | auto or a whole number from 1 to 1200
       output.shards            | 1201          | auto or a whole number from 1 to 1200
       output.shards            | few           | auto or a whole number

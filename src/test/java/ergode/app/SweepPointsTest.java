@@ -216,6 +216,7 @@ class SweepPointsTest {
         "g=[1] | sweep.g = [1] (--set) | did you mean system.g?",
         "zebra={from=1} | sweep.zebra = {\"from\":1} (--set) | a key of the sections system",
         "save.precision=[float] | sweep.save.precision = [float] (--set) | save.precision is fixed",
+        "save.content=[summary] | sweep.save.content = [summary] (--set) | save.content is fixed",
         "system.name=[x] | sweep.system.name = [x] (--set) | leaves the columns as they are",
         "\"system.g,system.g\"=[1] | sweep.system.g, system.g = [1] (--set) | each key once",
         "\"system.g,\"=[1] | sweep. = [1] (--set) | a key",

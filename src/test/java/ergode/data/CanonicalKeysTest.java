@@ -134,6 +134,7 @@ class CanonicalKeysTest {
     "ensemble.theta1, wide, '[low, high]'",
     "system.name, magnet, one of ",
     "save.precision, quad, 'one of double, float'",
+    "save.content, gist, 'one of trajectory, summary'",
     "solver.method, leapfrog, one of "
   })
   void aValueThatWillNotDoIsNamed(String key, String value, String accepted) throws IOException {

@@ -66,8 +66,38 @@ class DatasetTest {
         directory,
         "data set = "
             + directory
-            + ": expected a finished data set; this one was interrupted, simulate --resume"
-            + " completes it");
+            + ": expected a finished data set; this one was interrupted, the command that wrote it"
+            + " completes it with --resume");
+  }
+
+  @Test
+  void aNeighbourOfADataSetPointsToIt() throws IOException {
+    Path directory = parent.resolve("filtered/chaotic");
+    DataSets.simulate(simulation, directory);
+    DataSets.simulate(simulation, parent.resolve("filtered/nonchaotic"));
+    Files.writeString(parent.resolve("filtered/notes.txt"), "");
+    assertUnusable(
+        parent.resolve("filtered"),
+        "data set = "
+            + parent.resolve("filtered")
+            + ": expected a directory with a manifest.json, such as those in this one: chaotic,"
+            + " nonchaotic");
+    assertUnusable(
+        directory.resolve("data"),
+        "data set = "
+            + directory.resolve("data")
+            + ": expected a directory with a manifest.json, such as the one that this is in");
+  }
+
+  @Test
+  void anUnfinishedSweepSaysHowToFinishIt() throws IOException {
+    Files.createDirectories(parent.resolve("sweep/_sweep"));
+    assertUnusable(
+        parent.resolve("sweep"),
+        "data set = "
+            + parent.resolve("sweep")
+            + ": expected a finished data set; this is a sweep that was interrupted, ergode sweep"
+            + " --resume completes it");
   }
 
   @ParameterizedTest

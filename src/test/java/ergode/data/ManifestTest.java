@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ManifestTest {
   /** Of {@code golden/data/config.json} by sha256sum. */
   private static final String HASH =
-      "052a033c9d99cf80ab1d6edf82e20dc6d8464492a214711b8197c9d37d0ccb3e";
+      "e73c4ef8b200256e9434a5e27501e7a40d889dd7f43e945e2b00fb9fce7ad3cc";
 
   @TempDir Path directory;
 

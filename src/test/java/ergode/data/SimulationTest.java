@@ -107,6 +107,7 @@ class SimulationTest {
         differs("save.tmax", s -> s.tmax = 2.5),
         differs("save.points", s -> s.points = 22),
         differs("save.precision", s -> s.precision = Precision.FLOAT),
+        differs("save.content", s -> s.content = SaveContent.SUMMARY),
         differs("output.shards", s -> s.shards = 4),
         differs("output.compression", s -> s.compression = Compression.SNAPPY),
         differs("output.encoding", s -> s.encoding = ListEncoding.BYTE_STREAM_SPLIT));
@@ -126,6 +127,7 @@ class SimulationTest {
             "output.compression",
             "output.encoding",
             "output.shards",
+            "save.content",
             "save.points",
             "save.precision",
             "save.tmax",
@@ -161,16 +163,5 @@ class SimulationTest {
     assertThat(last.shards()).isEqualTo(whole.shards());
     assertThatThrownBy(() -> last.ensemble().design().initialCondition(5, state))
         .isInstanceOf(IndexOutOfBoundsException.class);
-  }
-
-  @Test
-  void listsOfTheSeedTakeThirtyTwoKilobytesARow() {
-    Simulation seed =
-        with(
-            s -> {
-              s.tmax = 10;
-              s.points = 1000;
-            });
-    assertThat(Simulation.listBytesPerRow(seed.system(), seed.save())).isEqualTo(32_000);
   }
 }

@@ -26,6 +26,7 @@ public final class Simulations {
   public double tmax = 2;
   public int points = 21;
   public Precision precision = Precision.DOUBLE;
+  public SaveContent content = SaveContent.TRAJECTORY;
   public int shards = 3;
   public Compression compression = Compression.ZSTD;
   public ListEncoding encoding = ListEncoding.PLAIN;
@@ -55,7 +56,7 @@ public final class Simulations {
         new SystemConfig("double-pendulum", parameters),
         ensemble,
         new SolverConfig(method, tolerance, tolerance, dt0, maxSteps, controller),
-        new SaveConfig(tmax, points, precision),
+        new SaveConfig(tmax, points, precision, content),
         new ShardPlan(file != null ? file.size() : samples, shards),
         new OutputConfig(compression, encoding));
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ergode.data.AngleRule;
 import ergode.data.DataSets;
 import ergode.data.Dataset;
+import ergode.data.SaveContent;
 import ergode.data.Simulations;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -94,5 +95,18 @@ class EnsemblePageTest {
         .doesNotContain("Steps per run");
     assertThat(figures(files))
         .containsExactly("density.png", "energy-drift.png", "initial-angles.png");
+  }
+
+  @Test
+  void aSummaryHasTheFiguresThatNeedNoStates() throws IOException {
+    Simulations summaries = new Simulations();
+    summaries.halfWidth = 3;
+    summaries.content = SaveContent.SUMMARY;
+    Dataset dataset = DataSets.simulate(summaries.build(), parent.resolve("summary"));
+    Map<String, byte[]> files = render(summary(dataset), "summary");
+    assertThat(figures(files)).containsExactly("energy-drift.png", "initial-angles.png");
+    assertThat(html(files))
+        .contains("30 runs are rows of a summary (save.content = summary), without saved states:")
+        .doesNotContain("The pendulum in motion");
   }
 }

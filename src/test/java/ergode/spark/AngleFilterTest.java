@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ergode.data.AngleRule;
 import ergode.data.DataSets;
 import ergode.data.InvalidInputException;
+import ergode.data.SaveContent;
 import ergode.data.Simulations;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -159,5 +160,19 @@ class AngleFilterTest {
             .collect(Collectors.toList());
     assertThat(ids).doesNotHaveDuplicates();
     return new TreeSet<>(ids);
+  }
+
+  /** With a cut of pi, the chaotic side of a summary is the rows that have a flip time. */
+  @Test
+  void aSummaryIsSplitByItsLargestAngles() throws IOException {
+    Simulations summary = new Simulations();
+    summary.halfWidth = 3;
+    summary.content = SaveContent.SUMMARY;
+    DataSets.simulate(summary.build(), directory);
+    Dataset<Row> rows = spark.read().parquet(directory.resolve("data").toString());
+    AngleFilter.Split split = filter.split(rows);
+    assertThat(ids(split.chaotic())).isNotEmpty().isEqualTo(ids(rows.filter("flip_time >= 0")));
+    assertThat(ids(split.nonchaotic())).isEqualTo(ids(rows.filter("flip_time is null")));
+    assertThat(rows.schema().apply("flip_time").metadata().getString("unit")).isEqualTo("s");
   }
 }

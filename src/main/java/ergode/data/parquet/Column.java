@@ -6,10 +6,16 @@ import java.io.Serializable;
  * One column of a data set.
  *
  * @param unit SI unit, "" for counts and labels
+ * @param nullable whether a row may have no value; of doubles, a NaN in a row is none
  * @param description what it holds, in a few words
  */
-public record Column(String name, Type type, String unit, String description)
+public record Column(String name, Type type, String unit, boolean nullable, String description)
     implements Serializable {
+
+  /** A column in which every row has a value. */
+  Column(String name, Type type, String unit, String description) {
+    this(name, type, unit, false, description);
+  }
 
   /** What a reader sees. */
   public enum Type {

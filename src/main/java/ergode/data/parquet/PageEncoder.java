@@ -1,5 +1,6 @@
 package ergode.data.parquet;
 
+import java.io.IOException;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.statistics.Statistics;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ interface PageEncoder {
   void add(TrajectoryRow row);
 
   /** The page so far; valid until the next call of any method. */
-  PageBody body();
+  PageBody body() throws IOException;
 
   /** Begins the next page. */
   void clear();

@@ -4,6 +4,7 @@ import ergode.data.Storage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.zip.CRC32C;
@@ -20,18 +21,38 @@ import org.jspecify.annotations.Nullable;
 public final class ParquetOutput implements OutputFile {
   private static final int READ_BYTES = 1 << 20;
 
-  private final Storage storage;
-  private final Path path;
+  private final String path;
+  private final Opening<FSDataOutputStream> toWrite;
+  private final Opening<InputStream> toRead;
   private @Nullable Stream stream;
 
-  public ParquetOutput(Storage storage, Path path) {
-    this.storage = storage;
+  @FunctionalInterface
+  private interface Opening<S> {
+    S open() throws IOException;
+  }
+
+  private ParquetOutput(
+      String path, Opening<FSDataOutputStream> toWrite, Opening<InputStream> toRead) {
     this.path = path;
+    this.toWrite = toWrite;
+    this.toRead = toRead;
+  }
+
+  public ParquetOutput(Storage storage, Path path) {
+    this(path.toString(), () -> storage.create(path), () -> storage.open(path));
+  }
+
+  /** A file whose bytes are counted and hashed like any other's, and kept nowhere. */
+  public static ParquetOutput discarding() {
+    return new ParquetOutput(
+        "nowhere",
+        () -> new FSDataOutputStream(OutputStream.nullOutputStream(), null),
+        InputStream::nullInputStream);
   }
 
   @Override
   public PositionOutputStream create(long blockSizeHint) throws IOException {
-    Stream created = new Stream(storage.create(path));
+    Stream created = new Stream(toWrite.open());
     stream = created;
     return created;
   }
@@ -58,7 +79,17 @@ public final class ParquetOutput implements OutputFile {
 
   @Override
   public String getPath() {
-    return path.toString();
+    return path;
+  }
+
+  /** Number of bytes handed to the file system. */
+  public long length() {
+    return begun().length;
+  }
+
+  /** How many of them are the row groups; the rest hardly depends on the number of rows. */
+  public long rowGroupBytes() {
+    return begun().rowGroups;
   }
 
   /** SHA-256 of all bytes handed to the file system, in hexadecimal; once, when it is closed. */
@@ -77,7 +108,7 @@ public final class ParquetOutput implements OutputFile {
     CRC32C found = new CRC32C();
     long length = 0;
     byte[] buffer = new byte[READ_BYTES];
-    try (InputStream in = storage.open(path)) {
+    try (InputStream in = toRead.open()) {
       for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
         found.update(buffer, 0, n);
         length += n;
@@ -107,6 +138,7 @@ public final class ParquetOutput implements OutputFile {
     private final MessageDigest digest = Storage.newSha256();
     private final CRC32C crc = new CRC32C();
     private long length;
+    private long rowGroups;
     private @Nullable ByteArrayOutputStream tail;
 
     Stream(FSDataOutputStream out) {
@@ -114,6 +146,7 @@ public final class ParquetOutput implements OutputFile {
     }
 
     void beginTail() {
+      rowGroups = length;
       tail = new ByteArrayOutputStream();
     }
 

@@ -1,45 +1,69 @@
 package ergode.data.parquet;
 
 import ergode.mechanics.MechanicalSystem;
+import java.util.function.ObjDoubleConsumer;
+import java.util.function.ObjIntConsumer;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
 
 /** Where in a row the value of a column is, by the column's name. */
 final class RowFields {
-  private static final String INITIAL = "_0";
-  private static final String LARGEST = "max_abs_";
-
   private RowFields() {}
 
-  static ToDoubleFunction<TrajectoryRow> ofDouble(MechanicalSystem system, String column) {
+  /** A number of a row. */
+  record DoubleField(ToDoubleFunction<TrajectoryRow> get, ObjDoubleConsumer<TrajectoryRow> set) {
+    private static DoubleField of(Elements elements, int index) {
+      return new DoubleField(
+          row -> elements.of(row)[index], (row, value) -> elements.of(row)[index] = value);
+    }
+  }
+
+  /** A count of a row. */
+  record IntField(ToIntFunction<TrajectoryRow> get, ObjIntConsumer<TrajectoryRow> set) {}
+
+  @FunctionalInterface
+  private interface Elements {
+    double[] of(TrajectoryRow row);
+  }
+
+  static DoubleField ofDouble(MechanicalSystem system, String column) {
     int parameter = system.parameterNames().indexOf(column);
+    int initial = system.components().indexOf(without(column, "", TrajectorySchema.INITIAL));
+    int last = system.components().indexOf(without(column, "", TrajectorySchema.FINAL));
+    int largest = system.coordinates().indexOf(without(column, TrajectorySchema.LARGEST, ""));
     if (parameter >= 0) {
-      return row -> row.parameters[parameter];
-    }
-    if (column.endsWith(INITIAL)) {
-      int component =
-          system.components().indexOf(column.substring(0, column.length() - INITIAL.length()));
-      if (component >= 0) {
-        return row -> row.initial[component];
-      }
-    }
-    if (column.startsWith(LARGEST)) {
-      int coordinate = system.coordinates().indexOf(column.substring(LARGEST.length()));
-      return row -> row.maxAbs[coordinate];
+      return DoubleField.of(row -> row.parameters, parameter);
+    } else if (initial >= 0) {
+      return DoubleField.of(row -> row.initial, initial);
+    } else if (last >= 0) {
+      return DoubleField.of(row -> row.last, last);
+    } else if (largest >= 0) {
+      return DoubleField.of(row -> row.maxAbs, largest);
     }
     return switch (column) {
-      case "t0" -> row -> row.t0;
-      case "dt" -> row -> row.dt;
-      case "energy_drift" -> row -> row.energyDrift;
+      case "t0" -> new DoubleField(row -> row.t0, (row, value) -> row.t0 = value);
+      case "dt" -> new DoubleField(row -> row.dt, (row, value) -> row.dt = value);
+      case "energy_drift" ->
+          new DoubleField(row -> row.energyDrift, (row, value) -> row.energyDrift = value);
+      case TrajectorySchema.FLIP_TIME ->
+          new DoubleField(row -> row.flipTime, (row, value) -> row.flipTime = value);
       default -> throw noSuchColumn(column);
     };
   }
 
-  static ToIntFunction<TrajectoryRow> ofInt(String column) {
+  /** What is between a beginning and an end; empty if the column has not both. */
+  private static String without(String column, String beginning, String end) {
+    return column.startsWith(beginning) && column.endsWith(end)
+        ? column.substring(beginning.length(), column.length() - end.length())
+        : "";
+  }
+
+  static IntField ofInt(String column) {
     return switch (column) {
-      case "n_save" -> row -> row.savedPoints;
-      case "steps" -> row -> row.steps;
-      case "rejected" -> row -> row.rejected;
+      case "n_save" ->
+          new IntField(row -> row.savedPoints, (row, value) -> row.savedPoints = value);
+      case "steps" -> new IntField(row -> row.steps, (row, value) -> row.steps = value);
+      case "rejected" -> new IntField(row -> row.rejected, (row, value) -> row.rejected = value);
       default -> throw noSuchColumn(column);
     };
   }

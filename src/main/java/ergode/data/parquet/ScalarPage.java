@@ -1,5 +1,7 @@
 package ergode.data.parquet;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -9,14 +11,17 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
+import org.apache.parquet.bytes.HeapByteBufferAllocator;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.statistics.DoubleStatistics;
 import org.apache.parquet.column.statistics.Statistics;
+import org.apache.parquet.column.values.ValuesWriter;
+import org.apache.parquet.column.values.rle.RunLengthBitPackingHybridValuesWriter;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.PrimitiveType;
 import org.jspecify.annotations.Nullable;
 
-/** A page of scalars without nulls, which has no levels: PLAIN values with their extremes. */
+/** A page of scalars: PLAIN values with their extremes; of a column without nulls, no levels. */
 abstract class ScalarPage implements PageEncoder {
   private static final VarHandle INTS =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
@@ -56,8 +61,14 @@ abstract class ScalarPage implements PageEncoder {
     };
   }
 
-  static ScalarPage ofDoubles(PrimitiveType type, ToDoubleFunction<TrajectoryRow> field) {
-    return new Doubles(type, field);
+  /**
+   * A page of doubles.
+   *
+   * @param nullable whether a NaN is a null
+   */
+  static ScalarPage ofDoubles(
+      PrimitiveType type, boolean nullable, ToDoubleFunction<TrajectoryRow> field) {
+    return nullable ? new NullableDoubles(type, field) : new Doubles(type, field);
   }
 
   static ScalarPage ofTexts(PrimitiveType type, Function<TrajectoryRow, String> field) {
@@ -94,7 +105,7 @@ abstract class ScalarPage implements PageEncoder {
   }
 
   @Override
-  public PageBody body() {
+  public PageBody body() throws IOException {
     return new PageBody(page, 0, length, extremes());
   }
 
@@ -113,21 +124,23 @@ abstract class ScalarPage implements PageEncoder {
    * Doubles. A column chunk with a NaN gets no extremes, since readers disagree on where a NaN is
    * in their order; a smallest zero is written as -0 and a largest one as +0, as the format asks.
    */
-  private static final class Doubles extends ScalarPage {
+  private static class Doubles extends ScalarPage {
     private final ToDoubleFunction<TrajectoryRow> field;
-    private double min;
-    private double max;
-    private boolean ordered;
+    private double min = Double.POSITIVE_INFINITY;
+    private double max = Double.NEGATIVE_INFINITY;
+    private boolean ordered = true;
 
     Doubles(PrimitiveType type, ToDoubleFunction<TrajectoryRow> field) {
       super(type);
       this.field = field;
-      clear();
     }
 
     @Override
     public void add(TrajectoryRow row) {
-      double value = field.applyAsDouble(row);
+      put(field.applyAsDouble(row));
+    }
+
+    void put(double value) {
       putLong(Double.doubleToRawLongBits(value));
       min = Math.min(min, value);
       max = Math.max(max, value);
@@ -139,6 +152,9 @@ abstract class ScalarPage implements PageEncoder {
       if (!ordered) {
         return null;
       }
+      if (min > max) {
+        return statistics; // of nulls alone
+      }
       ((DoubleStatistics) statistics).setMinMax(min == 0 ? -0.0 : min, max == 0 ? 0.0 : max);
       return statistics;
     }
@@ -149,6 +165,46 @@ abstract class ScalarPage implements PageEncoder {
       min = Double.POSITIVE_INFINITY;
       max = Double.NEGATIVE_INFINITY;
       ordered = true;
+    }
+  }
+
+  /** Doubles of which a NaN is a null: no value, but a definition level of 0 among the ones. */
+  private static final class NullableDoubles extends Doubles {
+    private final ToDoubleFunction<TrajectoryRow> field;
+    private final ValuesWriter levels =
+        new RunLengthBitPackingHybridValuesWriter(
+            1, FIRST_CAPACITY, FIRST_CAPACITY, HeapByteBufferAllocator.getInstance());
+
+    NullableDoubles(PrimitiveType type, ToDoubleFunction<TrajectoryRow> field) {
+      super(type, field);
+      this.field = field;
+    }
+
+    @Override
+    public void add(TrajectoryRow row) {
+      double value = field.applyAsDouble(row);
+      boolean defined = !Double.isNaN(value);
+      levels.writeInteger(defined ? 1 : 0);
+      if (defined) {
+        put(value);
+      } else {
+        statistics.incrementNumNulls();
+      }
+    }
+
+    @Override
+    public PageBody body() throws IOException {
+      ByteArrayOutputStream all = new ByteArrayOutputStream();
+      levels.getBytes().writeAllTo(all);
+      PageBody values = super.body();
+      all.write(values.bytes(), values.offset(), values.length());
+      return new PageBody(all.toByteArray(), 0, all.size(), values.statistics());
+    }
+
+    @Override
+    public void clear() {
+      super.clear();
+      levels.reset();
     }
   }
 

@@ -36,7 +36,7 @@ final class SparkRowMetadata {
         "type",
         type(column.type()),
         "nullable",
-        false,
+        column.nullable(),
         "metadata",
         metadata);
   }

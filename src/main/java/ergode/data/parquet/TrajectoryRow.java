@@ -1,8 +1,11 @@
 package ergode.data.parquet;
 
+import ergode.data.FlipTime;
 import ergode.data.Precision;
+import ergode.ode.Outcome;
 import ergode.ode.SaveAt;
 import ergode.ode.Trajectory;
+import java.util.Arrays;
 
 /**
  * One row of a data set, mutable and reused. After a read with a projection, columns that were not
@@ -21,12 +24,26 @@ public final class TrajectoryRow {
   final double[] maxAbs;
   double energyDrift;
   final double[][] saved;
+  final double[] last;
+  double flipTime;
+
+  /** States as they are stored, of a summary those that it looks at. */
+  private final double[][] stored;
 
   TrajectoryRow(int components, int parameters, int coordinates) {
     this.initial = new double[components];
     this.parameters = new double[parameters];
     this.maxAbs = new double[coordinates];
     this.saved = new double[components][0];
+    this.stored = new double[components][0];
+    this.last = new double[components];
+    clearNullable();
+  }
+
+  /** Makes absent what a row may be without. */
+  void clearNullable() {
+    Arrays.fill(last, Double.NaN);
+    flipTime = Double.NaN;
   }
 
   /**
@@ -43,7 +60,7 @@ public final class TrajectoryRow {
       SaveAt saveAt,
       double energyScale) {
     TrajectoryRow row = schema.newRow();
-    row.set(trajectory, physicalParameters, saveAt, energyScale, schema.precision());
+    row.set(trajectory, physicalParameters, saveAt, energyScale, schema);
     return row;
   }
 
@@ -56,7 +73,7 @@ public final class TrajectoryRow {
       double[] physicalParameters,
       SaveAt saveAt,
       double energyScale,
-      Precision precision) {
+      TrajectorySchema schema) {
     simId = trajectory.id();
     System.arraycopy(trajectory.initial(), 0, initial, 0, initial.length);
     System.arraycopy(physicalParameters, 0, parameters, 0, parameters.length);
@@ -67,19 +84,37 @@ public final class TrajectoryRow {
     steps = Math.toIntExact(trajectory.steps());
     rejected = Math.toIntExact(trajectory.rejected());
     energyDrift = trajectory.invariantDrift() / energyScale;
-    for (int i = 0; i < saved.length; i++) {
-      double[] states = trajectory.saved()[i];
-      saved[i] = precision == Precision.DOUBLE ? states : rounded(states, saved[i], precision);
-      if (i < maxAbs.length) {
-        maxAbs[i] = largest(saved[i]);
-      }
+    Precision precision = schema.precision();
+    for (int i : schema.savedComponents()) {
+      double[] exact = trajectory.saved()[i];
+      stored[i] = precision == Precision.DOUBLE ? exact : rounded(exact, stored[i], precision);
+    }
+    for (int i = 0; i < maxAbs.length; i++) {
+      maxAbs[i] = largest(stored[i]);
+    }
+    if (schema.hasLists()) {
+      System.arraycopy(stored, 0, saved, 0, saved.length);
+    } else {
+      summarise(trajectory, saveAt, precision);
     }
   }
 
-  private double[] rounded(double[] states, double[] old, Precision precision) {
+  /** What a summary has in place of the lists. */
+  private void summarise(Trajectory trajectory, SaveAt saveAt, Precision precision) {
+    boolean ok = trajectory.outcome() == Outcome.OK;
+    for (int i = 0; i < last.length; i++) {
+      last[i] = ok ? precision.round(trajectory.last()[i]) : Double.NaN;
+    }
+    flipTime =
+        FlipTime.RULE.isChaotic(maxAbs)
+            ? FlipTime.of(Arrays.copyOf(stored, maxAbs.length), saveAt)
+            : Double.NaN;
+  }
+
+  private double[] rounded(double[] exact, double[] old, Precision precision) {
     double[] values = old.length == savedPoints ? old : new double[savedPoints];
     for (int k = 0; k < savedPoints; k++) {
-      values[k] = precision.round(states[k]);
+      values[k] = precision.round(exact[k]);
     }
     return values;
   }
@@ -146,8 +181,21 @@ public final class TrajectoryRow {
     return energyDrift;
   }
 
-  /** Saved values, [component][point]; after a read as long as the lists in the file are. */
+  /**
+   * Saved values, [component][point]; after a read as long as the lists in the file are, and empty
+   * in a summary.
+   */
   public double[][] saved() {
     return saved;
+  }
+
+  /** In a summary, the state at the last saved point, [component]; NaN if the run is not ok. */
+  public double[] last() {
+    return last;
+  }
+
+  /** In a summary, {@link FlipTime}, s; NaN if there is none. */
+  public double flipTime() {
+    return flipTime;
   }
 }

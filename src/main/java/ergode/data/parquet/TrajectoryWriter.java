@@ -25,9 +25,6 @@ public final class TrajectoryWriter implements Closeable {
   private static final long ROW_GROUP_BYTES = 128L << 20;
   private static final int PAGE_BYTES = 1 << 20;
 
-  /** About what a status takes, its length included. */
-  private static final int TEXT_BYTES = 16;
-
   private static final int INDEX_TRUNCATION = 64;
 
   /** Scalars are a small part of the bytes and compress well. */
@@ -104,8 +101,21 @@ public final class TrajectoryWriter implements Closeable {
             output.compression(),
             output.encoding() == ListEncoding.PLAIN ? PLAIN_LEVEL : SPLIT_LEVEL);
     this.columns = columns(message, pageBytes);
-    long bytesPerRow = schema.columns().stream().mapToLong(this::bytes).sum();
-    this.rowsPerGroup = (int) Math.max(1, rowGroupBytes / bytesPerRow);
+    this.rowsPerGroup = (int) Math.max(1, rowGroupBytes / schema.bytesPerRow());
+  }
+
+  /**
+   * About the bytes of the arrays that a writer holds at most: a row group, and an open and a
+   * compressed page of each column.
+   */
+  public static long memory(TrajectorySchema schema, long rows) {
+    long group = Math.min(ROW_GROUP_BYTES, rows * schema.bytesPerRow());
+    long pages =
+        schema.columns().stream()
+            .mapToLong(column -> Math.max(PAGE_BYTES, schema.bytes(column)))
+            .map(page -> 2 * Math.min(page, group))
+            .sum();
+    return group + pages;
   }
 
   private List<ColumnChunkWriter> columns(MessageType message, int pageBytes) {
@@ -114,7 +124,7 @@ public final class TrajectoryWriter implements Closeable {
       Column column = schema.columns().get(i);
       ColumnDescriptor descriptor = message.getColumns().get(i);
       boolean list = column.type().isList();
-      int rowsPerPage = (int) Math.max(1, pageBytes / bytes(column));
+      int rowsPerPage = (int) Math.max(1, pageBytes / schema.bytes(column));
       made.add(
           new ColumnChunkWriter(
               descriptor,
@@ -130,10 +140,13 @@ public final class TrajectoryWriter implements Closeable {
   private PageEncoder encoder(Column column, ColumnDescriptor descriptor, int rowsPerPage) {
     return switch (column.type()) {
       case LONG -> ScalarPage.ofLongs(descriptor.getPrimitiveType(), filled -> filled.simId);
-      case INT -> ScalarPage.ofInts(descriptor.getPrimitiveType(), RowFields.ofInt(column.name()));
+      case INT ->
+          ScalarPage.ofInts(descriptor.getPrimitiveType(), RowFields.ofInt(column.name()).get());
       case DOUBLE ->
           ScalarPage.ofDoubles(
-              descriptor.getPrimitiveType(), RowFields.ofDouble(schema.system(), column.name()));
+              descriptor.getPrimitiveType(),
+              column.nullable(),
+              RowFields.ofDouble(schema.system(), column.name()).get());
       case STRING -> ScalarPage.ofTexts(descriptor.getPrimitiveType(), filled -> filled.status);
       case DOUBLE_LIST, FLOAT_LIST ->
           new ListPage(
@@ -146,21 +159,11 @@ public final class TrajectoryWriter implements Closeable {
     };
   }
 
-  /** Bytes of one row's value, before compression. */
-  private long bytes(Column column) {
-    return switch (column.type()) {
-      case LONG, DOUBLE -> Long.BYTES;
-      case INT -> Integer.BYTES;
-      case STRING -> TEXT_BYTES;
-      case DOUBLE_LIST, FLOAT_LIST -> (long) schema.points() * schema.precision().bytes();
-    };
-  }
-
   /** Appends a finished trajectory. */
   public TrajectoryRow write(
       Trajectory trajectory, double[] parameters, SaveAt saveAt, double energyScale)
       throws IOException {
-    row.set(trajectory, parameters, saveAt, energyScale, schema.precision());
+    row.set(trajectory, parameters, saveAt, energyScale, schema);
     write(row);
     return row;
   }

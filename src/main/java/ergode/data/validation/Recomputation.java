@@ -25,7 +25,12 @@ final class Recomputation {
     this.saveAt = simulation.save().saveAt();
     this.solver =
         new EnsembleSolver(
-            backend, simulation.problem(), simulation.solver().settings(saveAt), saveAt, 1);
+            backend,
+            simulation.problem(),
+            simulation.solver().settings(saveAt),
+            saveAt,
+            schema.savedComponents(),
+            1);
   }
 
   /** Columns in which a row differs from what it should be, each with both values. */
@@ -66,8 +71,28 @@ final class Recomputation {
       }
     }
     List<String> components = schema.system().components();
+    if (!schema.hasLists()) {
+      summaries(components, found, expected, differences);
+      return;
+    }
     for (int i = 0; i < components.size(); i++) {
       lists(components.get(i), found.saved()[i], expected.saved()[i], differences);
+    }
+  }
+
+  private static void summaries(
+      List<String> components,
+      TrajectoryRow found,
+      TrajectoryRow expected,
+      List<String> differences) {
+    for (int i = 0; i < components.size(); i++) {
+      if (!Bits.equal(found.last()[i], expected.last()[i])) {
+        differences.add(
+            difference(components.get(i) + "_end", found.last()[i], expected.last()[i]));
+      }
+    }
+    if (!Bits.equal(found.flipTime(), expected.flipTime())) {
+      differences.add(difference("flip_time", found.flipTime(), expected.flipTime()));
     }
   }
 

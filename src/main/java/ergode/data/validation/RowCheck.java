@@ -3,6 +3,7 @@ package ergode.data.validation;
 import ergode.backend.Backend;
 import ergode.data.AngleRule;
 import ergode.data.EnsembleConfig;
+import ergode.data.FlipTime;
 import ergode.data.Manifest;
 import ergode.data.Simulation;
 import ergode.data.design.Design;
@@ -71,7 +72,7 @@ final class RowCheck {
   void check(TrajectoryRow row) {
     scalars(row);
     initialState(row);
-    boolean whole = lists(row);
+    boolean whole = simulation.schema().hasLists() ? lists(row) : summary(row);
     if (rule != null && rule.isChaotic(row.maxAbs()) != chaotic) {
       find(
           row,
@@ -84,7 +85,15 @@ final class RowCheck {
     if (ok && !(row.energyDrift() >= 0 && Double.isFinite(row.energyDrift()))) {
       differs(row, "energy_drift", row.energyDrift(), "a finite number, at least 0");
     } else if (ok && whole) {
+      energy(row);
+    }
+  }
+
+  private void energy(TrajectoryRow row) {
+    if (simulation.schema().hasLists()) {
       largestShare = Math.max(largestShare, energy.check(row, place, findings, warnings));
+    } else {
+      energy.checkFinalState(row, place, findings);
     }
   }
 
@@ -124,6 +133,47 @@ final class RowCheck {
       for (int i = 0; i < designed.length; i++) {
         equal(row, system.components().get(i) + "_0", row.initial()[i], designed[i]);
       }
+    }
+  }
+
+  /** True if the final state is there. */
+  private boolean summary(TrajectoryRow row) {
+    boolean flips = FlipTime.RULE.isChaotic(row.maxAbs());
+    boolean inTime = row.flipTime() >= saveAt.t0() && row.flipTime() <= saveAt.t1();
+    if (flips ? !inTime : !Double.isNaN(row.flipTime())) {
+      differs(
+          row,
+          "flip_time",
+          row.flipTime(),
+          (flips ? "a time of the run" : "null")
+              + ", as max_abs is "
+              + Arrays.toString(row.maxAbs()));
+    }
+    boolean finite = true;
+    for (int i = 0; i < row.last().length; i++) {
+      String component = system.components().get(i);
+      double last = row.last()[i];
+      if (isOk(row) ? !Double.isFinite(last) : !Double.isNaN(last)) {
+        differs(
+            row,
+            component + "_end",
+            last,
+            (isOk(row) ? "a finite number" : "null") + ": status is " + row.status());
+      }
+      finite &= Double.isFinite(last);
+      if (i < row.maxAbs().length) {
+        atLeast(row, i, simulation.save().precision().round(row.initial()[i]));
+        atLeast(row, i, last);
+      }
+    }
+    return finite;
+  }
+
+  private void atLeast(TrajectoryRow row, int coordinate, double reached) {
+    double largest = row.maxAbs()[coordinate];
+    if (largest < Math.abs(reached)) {
+      String column = "max_abs_" + system.coordinates().get(coordinate);
+      differs(row, column, largest, "at least the size of " + reached);
     }
   }
 

@@ -6,9 +6,8 @@ import java.io.Serializable;
 import java.util.stream.LongStream;
 
 /**
- * Which rows are integrated a second time: one drawn from each of {@code size} parts of equal
- * length, so that a sample as large as the number of files visits each file. The same rows whoever
- * asks.
+ * Which rows stand for all: one drawn from each of {@code size} parts of equal length, so that a
+ * sample as large as the number of files visits each file. The same rows whoever asks.
  *
  * @param rows of the whole data set
  * @param size rows in the sample, 0 to {@link #MOST}; all rows if there are no more
@@ -34,7 +33,7 @@ public record SamplePlan(long rows, long size, long seed) implements Serializabl
    * @param from first position, counting the rows of all files in order
    * @param to one more than the last
    */
-  long[] positions(long from, long to) {
+  public long[] positions(long from, long to) {
     if (size == 0 || from >= to) {
       return new long[0];
     }

@@ -27,4 +27,8 @@ public final class RowEdit {
   public static void energyDrift(TrajectoryRow row, double value) {
     row.energyDrift = value;
   }
+
+  public static void flipTime(TrajectoryRow row, double value) {
+    row.flipTime = value;
+  }
 }

@@ -4,6 +4,7 @@ import ergode.data.DataSets;
 import ergode.data.OutputConfig;
 import ergode.data.Precision;
 import ergode.data.SaveConfig;
+import ergode.data.SaveContent;
 import ergode.mechanics.DoublePendulum;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -43,7 +44,8 @@ public record Specimen(
   }
 
   public TrajectorySchema schema() {
-    return new TrajectorySchema(new DoublePendulum(), new SaveConfig(10, points, precision));
+    return new TrajectorySchema(
+        new DoublePendulum(), new SaveConfig(10, points, precision, SaveContent.TRAJECTORY));
   }
 
   public long id(int row) {

@@ -4,16 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ergode.data.Precision;
 import ergode.data.SaveConfig;
+import ergode.data.SaveContent;
 import ergode.mechanics.DoublePendulum;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class TrajectorySchemaTest {
   private static final TrajectorySchema DOUBLE =
-      new TrajectorySchema(new DoublePendulum(), new SaveConfig(10, 1000, Precision.DOUBLE));
+      new TrajectorySchema(
+          new DoublePendulum(), new SaveConfig(10, 1000, Precision.DOUBLE, SaveContent.TRAJECTORY));
+  private static final TrajectorySchema SUMMARY =
+      new TrajectorySchema(
+          new DoublePendulum(), new SaveConfig(10, 1000, Precision.DOUBLE, SaveContent.SUMMARY));
   private static final TrajectorySchema FLOAT =
-      new TrajectorySchema(new DoublePendulum(), new SaveConfig(10, 1000, Precision.FLOAT));
+      new TrajectorySchema(
+          new DoublePendulum(), new SaveConfig(10, 1000, Precision.FLOAT, SaveContent.TRAJECTORY));
 
   @Test
   void columnsAreTheDocumentedOnesInOrder() {
@@ -44,6 +52,30 @@ class TrajectorySchemaTest {
             "theta2 array<double> [rad] theta2 at t0 + k dt",
             "omega1 array<double> [rad/s] omega1 at t0 + k dt",
             "omega2 array<double> [rad/s] omega2 at t0 + k dt");
+  }
+
+  @Test
+  void aSummaryHasTheFinalStateAndTheFlipTimeInPlaceOfTheLists() {
+    List<String> scalars = columns(DOUBLE).filter(line -> !line.contains("array")).toList();
+    List<String> summary = columns(SUMMARY).toList();
+    assertThat(summary.subList(0, scalars.size()))
+        .usingElementComparator(Comparator.comparing(line -> line.replaceFirst(";.*", "")))
+        .isEqualTo(scalars);
+    assertThat(summary.subList(scalars.size(), summary.size()))
+        .containsExactly(
+            "theta1_end double [rad] theta1 at the last saved point; null if the run is not ok",
+            "theta2_end double [rad] theta2 at the last saved point; null if the run is not ok",
+            "omega1_end double [rad/s] omega1 at the last saved point; null if the run is not ok",
+            "omega2_end double [rad/s] omega2 at the last saved point; null if the run is not ok",
+            "flip_time double [s] when an angle first passes pi, by a straight line between saved"
+                + " points; null if none does at a saved point");
+    assertThat(SUMMARY.columns().stream().filter(Column::nullable)).hasSize(5);
+    assertThat(SUMMARY.messageType().toString())
+        .contains("required double energy_drift;", "optional double flip_time;");
+  }
+
+  private static Stream<String> columns(TrajectorySchema schema) {
+    return schema.columns().stream().map(TrajectorySchemaTest::line);
   }
 
   private static String line(Column column) {

@@ -8,6 +8,7 @@ import ergode.data.DataSets;
 import ergode.data.Dataset;
 import ergode.data.EnsembleConfig;
 import ergode.data.Precision;
+import ergode.data.SaveContent;
 import ergode.data.Simulations;
 import ergode.data.design.FileDesign;
 import ergode.data.parquet.RowEdit;
@@ -97,6 +98,58 @@ class RowCheckTest {
             row -> RowEdit.energyDrift(row, Double.NaN)),
         edit("energy_drift is -1.0, expected a finite number", row -> RowEdit.energyDrift(row, -1)),
         edit("omega1[20] is ", row -> RowEdit.status(row, "non_finite")));
+  }
+
+  static Stream<Arguments> summaryEdits() {
+    return Stream.of(
+        edit("flip_time is 1.0, expected null, as max_abs", row -> RowEdit.flipTime(row, 1)),
+        edit("flip_time is NaN, expected a time of the run", row -> row.maxAbs()[1] = 4),
+        edit(
+            "flip_time is 2.5, expected a time of the run",
+            row -> {
+              row.maxAbs()[1] = 4;
+              RowEdit.flipTime(row, 2.5);
+            }),
+        edit("theta2_end is NaN, expected a finite number", row -> row.last()[1] = Double.NaN),
+        edit("omega1_end is ", row -> RowEdit.status(row, "non_finite")),
+        edit("max_abs_theta1 is 0.0, expected at least the size of ", row -> row.maxAbs()[0] = 0),
+        edit("max_abs_theta2 is 1.", row -> row.last()[1] = -1.9),
+        edit("energy_drift is ", row -> row.last()[2] += 0.5));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("summaryEdits")
+  void whatNoSummaryHoldsIsNamed(String problem, Consumer<TrajectoryRow> edit) throws IOException {
+    Simulations summary = new Simulations();
+    summary.content = SaveContent.SUMMARY;
+    assertThat(forged(summary, edit))
+        .isNotEmpty()
+        .allSatisfy(line -> assertThat(line).startsWith("data/train-00001-of-00003.parquet: "))
+        .anySatisfy(line -> assertThat(line).startsWith(found(problem)));
+  }
+
+  /** The last bit of what only another integration can tell. */
+  @Test
+  void aSummaryIsIntegratedAgain() throws IOException {
+    Simulations wild = new Simulations();
+    wild.content = SaveContent.SUMMARY;
+    wild.halfWidth = 3;
+    Dataset sound = DataSets.simulate(wild.build(), folder.resolve("sound"));
+    assertThat(findings(sound, 30)).isEmpty();
+    Dataset forged =
+        Forgery.of(
+            sound,
+            folder.resolve("forged"),
+            sound.manifest().config(),
+            row -> {
+              RowEdit.flipTime(row, Math.nextUp(row.flipTime()));
+              row.last()[3] = Math.nextUp(row.last()[3]);
+              return true;
+            });
+    assertThat(findings(forged, 30))
+        .anySatisfy(line -> assertThat(line).contains("flip_time is ", "integrating again gives"))
+        .anySatisfy(line -> assertThat(line).contains("omega2_end is ", "integrating again"));
+    assertThat(findings(forged, 0)).isEmpty();
   }
 
   private static Arguments edit(String problem, Consumer<TrajectoryRow> edit) {
