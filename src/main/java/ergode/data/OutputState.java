@@ -77,11 +77,11 @@ record OutputState(
           "holds data/" + strangers.get(0) + ", which ergode did not write",
           "move it out of the data set");
     }
+    if (mode != WriteMode.OVERWRITE) {
+      refuseToMix(location, plan);
+    }
     if (mode == WriteMode.CREATE) {
       refuseToCreate(location);
-    }
-    if (mode == WriteMode.RESUME) {
-      refuseToMix(location, plan);
     }
   }
 

@@ -87,6 +87,12 @@ public final class SweepOutput {
           "is not empty and holds no ergode sweep (it holds " + OutputState.some(names) + ")",
           "give another directory as --out");
     }
+    if (mode != WriteMode.OVERWRITE && !found.get().isSameAs(plan)) {
+      throw new OutputExistsException(
+          location,
+          "holds another sweep, which differs in " + plan.differencesFrom(found.get()),
+          "give another directory as --out, or --overwrite to replace it");
+    }
     boolean finished = names.contains(MANIFEST);
     if (mode == WriteMode.CREATE) {
       throw new OutputExistsException(
@@ -95,12 +101,6 @@ public final class SweepOutput {
           finished
               ? "give another directory as --out, or --overwrite to replace it"
               : "add --resume to complete it, or --overwrite to start again");
-    }
-    if (mode == WriteMode.RESUME && !found.get().isSameAs(plan)) {
-      throw new OutputExistsException(
-          location,
-          "holds another sweep, which differs in " + plan.differencesFrom(found.get()),
-          "give another directory as --out, or --overwrite to replace it");
     }
     Optional<String> stranger = stranger(found.get(), mode == WriteMode.OVERWRITE);
     if (stranger.isPresent()) {
