@@ -84,6 +84,12 @@ public final class DatasetOutput implements Serializable, AutoCloseable {
     }
   }
 
+  /** Refuses to remove what another process of this machine is writing. */
+  static void requireIdle(Storage storage, String location) throws IOException {
+    Path owner = new Path(new Path(storage.path(location), WORK), OWNER);
+    OutputState.refuseIfWritten(location, OutputOwner.read(storage, owner));
+  }
+
   static InvalidInputException unusable(String location, IOException cause) {
     InvalidInputException unusable =
         new InvalidInputException(

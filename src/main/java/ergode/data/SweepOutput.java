@@ -109,6 +109,11 @@ public final class SweepOutput {
           "holds " + stranger.get() + ", which the sweep did not write",
           "move it out of the sweep");
     }
+    if (mode == WriteMode.OVERWRITE) {
+      for (SweepPlan.Point point : found.get().points()) {
+        DatasetOutput.requireIdle(storage, location(point));
+      }
+    }
     if (mode == WriteMode.RESUME) {
       for (int i = 0; i < datasets.size(); i++) {
         DatasetOutput.check(storage, location(plan.points().get(i)), datasets.get(i), mode);

@@ -125,6 +125,7 @@ class AttemptsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "status .*/_ergode/train.*json",
         "create .*unfinished",
         "write .*unfinished at [1-9].*",
         "rename .*/data/.*",
