@@ -206,7 +206,15 @@ class ClusterIT {
             "--set",
             "spark.speculation.quantile=0.5",
             "--set",
-            "spark.speculation.minTaskRuntime=0ms");
+            "spark.speculation.minTaskRuntime=0ms",
+            "--set",
+            "spark.eventLog.enabled=true",
+            "--set",
+            "spark.eventLog.rolling.enabled=false",
+            "--set",
+            "spark.eventLog.compress=false",
+            "--set",
+            "spark.eventLog.dir=" + Files.createDirectory(folder.resolve("events")).toUri());
     Path second = set.resolve("data/train-00003-of-00008.parquet");
     hadoop(args, "fs.faulty.stall.until", second.toString());
     try (Command command = cluster.ergode(folder, args)) {
@@ -214,6 +222,25 @@ class ClusterIT {
       stalled();
       command.ok();
     }
+    assertThat(events())
+        .as("the second attempt, and not one after the end of the first")
+        .anyMatch(
+            event ->
+                event.contains("\"Event\":\"SparkListenerTaskEnd\"")
+                    && event.contains("\"Reason\":\"Success\"")
+                    && event.contains("\"Index\":3,\"Attempt\":1,")
+                    && event.contains("\"Speculative\":true"));
     assertSameAsLocal();
+  }
+
+  /** Lines of JSON, by the driver. */
+  private List<String> events() throws IOException {
+    List<String> events = new ArrayList<>();
+    try (Stream<Path> files = Files.list(folder.resolve("events"))) {
+      for (Path file : files.toList()) {
+        events.addAll(Files.readAllLines(file));
+      }
+    }
+    return events;
   }
 }
