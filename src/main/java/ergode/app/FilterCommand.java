@@ -42,7 +42,7 @@ final class FilterCommand extends Subcommand {
     Storage storage = settings.storage();
     Dataset source = Dataset.open(storage, dataset.location);
     requireApart(storage);
-    Jobs.checkFilter(storage, source, rule, out, write.mode());
+    Jobs.checkFilter(storage, source.manifest().config(), rule, out, write.mode());
     return filter(settings, source, rule, storage, output);
   }
 

@@ -13,6 +13,7 @@ import ergode.spark.SimulateJob;
 import ergode.spark.ValidateJob;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
@@ -86,14 +87,18 @@ final class Jobs {
     return List.of(new Path(directory, NON_CHAOTIC), new Path(directory, CHAOTIC));
   }
 
-  /** The checks of {@link #filter} on its output, before anything is started. */
+  /**
+   * The checks of {@link #filter} on its output, before anything is started.
+   *
+   * @param config of the data set that is to be filtered
+   */
   static void checkFilter(
-      Storage storage, Dataset source, AngleRule rule, String out, WriteMode mode)
+      Storage storage, Map<String, Object> config, AngleRule rule, String out, WriteMode mode)
       throws IOException {
     for (Path side : sides(storage, out)) {
       boolean chaotic = side.getName().equals(CHAOTIC);
       DatasetOutput.check(
-          storage, side.toString(), Version.plan(FilterJob.config(source, rule, chaotic)), mode);
+          storage, side.toString(), Version.plan(FilterJob.config(config, rule, chaotic)), mode);
     }
   }
 
@@ -126,7 +131,7 @@ final class Jobs {
         DatasetOutput.claim(
             storage,
             directory.toString(),
-            Version.plan(FilterJob.config(source, rule, chaotic)),
+            Version.plan(FilterJob.config(source.manifest().config(), rule, chaotic)),
             mode);
     if (claimed.isEmpty()) {
       Dataset complete = Dataset.open(storage, directory.toString());

@@ -5,11 +5,9 @@ import ergode.data.Dataset;
 import ergode.data.DatasetOutput;
 import ergode.data.Simulation;
 import ergode.data.Storage;
-import ergode.data.WriteMode;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,14 +38,9 @@ final class QuickstartCommand extends Subcommand {
     requested.notes().forEach(output::note);
     AngleRule rule = settings.located(() -> new AngleRule(settings.number("filter.cut")));
     Storage storage = settings.storage();
-    DatasetOutput.check(
-        storage, out + "/dataset", Version.plan(requested.simulation().canonical()), write.mode());
-    if (write.mode() != WriteMode.RESUME) {
-      for (Path side : Jobs.sides(storage, out + "/filtered")) {
-        // its configuration is known once the data set is there; only a resumed run compares it
-        DatasetOutput.check(storage, side.toString(), Version.plan(Map.of()), write.mode());
-      }
-    }
+    Map<String, Object> config = requested.simulation().canonical();
+    DatasetOutput.check(storage, out + "/dataset", Version.plan(config), write.mode());
+    Jobs.checkFilter(storage, config, rule, out + "/filtered", write.mode());
     ReportJob.check(storage, out + "/report", write.mode());
     return quickstart(settings, requested.simulation(), rule, storage, output);
   }

@@ -32,7 +32,8 @@ final class Resumable {
     Runtime.getRuntime().addShutdownHook(onExit);
     try {
       return work.run();
-    } catch (IOException | RuntimeException e) {
+    } catch (Exception e) {
+      // also Spark's exceptions, which are checked, though Scala declares none
       if (!disarm(onExit)) {
         throw new InterruptedRunException(e);
       }

@@ -57,6 +57,15 @@ final class SweepJob {
 
   /** Computes what is not there yet, and completes the sweep. */
   Result run(Progress progress) throws IOException {
+    try {
+      return simulate(progress);
+    } finally {
+      // of a wave that a failure has kept from starting
+      wave.values().forEach(work -> work.output().close());
+    }
+  }
+
+  private Result simulate(Progress progress) throws IOException {
     int kept = 0;
     for (int i = 0; i < points.simulations().size(); i++) {
       Simulation simulation = points.simulations().get(i);

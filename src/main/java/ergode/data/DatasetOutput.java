@@ -29,6 +29,7 @@ public final class DatasetOutput implements Serializable, AutoCloseable {
   static final String WORK = "_ergode";
   static final String PLAN = "plan.json";
   static final String OWNER = "owner.json";
+  private static final String RECORD = ".json";
   private static final String RUN = "run-";
   private static final String ENDED = "ended-";
 
@@ -83,6 +84,12 @@ public final class DatasetOutput implements Serializable, AutoCloseable {
     }
   }
 
+  /** Refuses to remove what another process of this machine is writing. */
+  static void requireIdle(Storage storage, String location) throws IOException {
+    Path owner = new Path(new Path(storage.path(location), WORK), OWNER);
+    OutputState.refuseIfWritten(location, OutputOwner.read(storage, owner));
+  }
+
   static InvalidInputException unusable(String location, IOException cause) {
     InvalidInputException unusable =
         new InvalidInputException(
@@ -103,7 +110,7 @@ public final class DatasetOutput implements Serializable, AutoCloseable {
     clear(work(), name -> !(name.startsWith(RUN) || name.startsWith(ENDED)) || name.equals(run));
     if (overwrite) {
       // records first: beside the new plan they would vouch for old shards
-      clear(work(), Set.of(PLAN, OWNER, run)::contains);
+      clear(work(), name -> !isRecord(name));
     }
     put(PLAN, new Path(work(), PLAN), Json.pretty(plan));
     if (overwrite) {
@@ -163,7 +170,12 @@ public final class DatasetOutput implements Serializable, AutoCloseable {
   }
 
   private Path recordOf(String file) {
-    return new Path(work(), file + ".json");
+    return new Path(work(), file + RECORD);
+  }
+
+  private static boolean isRecord(String name) {
+    return name.endsWith(RECORD)
+        && ShardPlan.isFileName(name.substring(0, name.length() - RECORD.length()));
   }
 
   /** Where one attempt writes a shard before it is moved into place. */

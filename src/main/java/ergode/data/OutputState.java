@@ -56,12 +56,7 @@ record OutputState(
     // only the working directory, without a plan: of a run that was interrupted at its very start
     boolean vacant =
         names.isEmpty() || (names.equals(List.of(DatasetOutput.WORK)) && begun.isEmpty());
-    if (owner.filter(OutputOwner::isAliveElsewhere).isPresent()) {
-      throw new OutputExistsException(
-          location,
-          "is being written by " + owner.get(),
-          "wait for it, or end it and add --resume to complete the data set");
-    }
+    refuseIfWritten(location, owner);
     if (vacant) {
       return;
     }
@@ -77,11 +72,20 @@ record OutputState(
           "holds data/" + strangers.get(0) + ", which ergode did not write",
           "move it out of the data set");
     }
+    if (mode != WriteMode.OVERWRITE) {
+      refuseToMix(location, plan);
+    }
     if (mode == WriteMode.CREATE) {
       refuseToCreate(location);
     }
-    if (mode == WriteMode.RESUME) {
-      refuseToMix(location, plan);
+  }
+
+  static void refuseIfWritten(String location, Optional<OutputOwner> owner) {
+    if (owner.filter(OutputOwner::isAliveElsewhere).isPresent()) {
+      throw new OutputExistsException(
+          location,
+          "is being written by " + owner.get(),
+          "wait for it, or end it and add --resume to complete the data set");
     }
   }
 

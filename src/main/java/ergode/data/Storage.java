@@ -21,6 +21,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
+import org.apache.hadoop.util.VersionInfo;
 
 /**
  * Files by URI, through Hadoop: {@code file:}, {@code hdfs:} and whatever else the class path
@@ -66,7 +67,24 @@ public final class Storage implements Serializable {
       return fileSystem(path).makeQualified(path);
     } catch (IllegalArgumentException | IOException e) {
       throw new InvalidInputException("path", location, "a path or URI (" + e.getMessage() + ")");
+    } catch (RuntimeException e) {
+      if (!(e.getCause() instanceof ClassNotFoundException missing)) {
+        throw e;
+      }
+      throw new InvalidInputException("path", location, connector(new Path(location), missing));
     }
+  }
+
+  /** Hadoop knows the names of the file systems that it has in libraries of their own. */
+  private static String connector(Path path, ClassNotFoundException missing) {
+    String scheme = path.toUri().getScheme();
+    String library =
+        "s3a".equals(scheme)
+            ? "org.apache.hadoop:hadoop-aws:%s and what it depends on"
+                .formatted(VersionInfo.getVersion())
+            : "its connector";
+    return "a file system that is installed; for %s: add %s to Spark's jars (%s)"
+        .formatted(scheme, library, missing.getMessage());
   }
 
   private FileSystem fileSystem(Path path) throws IOException {

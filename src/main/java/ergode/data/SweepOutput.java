@@ -87,6 +87,12 @@ public final class SweepOutput {
           "is not empty and holds no ergode sweep (it holds " + OutputState.some(names) + ")",
           "give another directory as --out");
     }
+    if (mode != WriteMode.OVERWRITE && !found.get().isSameAs(plan)) {
+      throw new OutputExistsException(
+          location,
+          "holds another sweep, which differs in " + plan.differencesFrom(found.get()),
+          "give another directory as --out, or --overwrite to replace it");
+    }
     boolean finished = names.contains(MANIFEST);
     if (mode == WriteMode.CREATE) {
       throw new OutputExistsException(
@@ -96,18 +102,17 @@ public final class SweepOutput {
               ? "give another directory as --out, or --overwrite to replace it"
               : "add --resume to complete it, or --overwrite to start again");
     }
-    if (mode == WriteMode.RESUME && !found.get().isSameAs(plan)) {
-      throw new OutputExistsException(
-          location,
-          "holds another sweep, which differs in " + plan.differencesFrom(found.get()),
-          "give another directory as --out, or --overwrite to replace it");
-    }
     Optional<String> stranger = stranger(found.get(), mode == WriteMode.OVERWRITE);
     if (stranger.isPresent()) {
       throw new OutputExistsException(
           location,
           "holds " + stranger.get() + ", which the sweep did not write",
           "move it out of the sweep");
+    }
+    if (mode == WriteMode.OVERWRITE) {
+      for (SweepPlan.Point point : found.get().points()) {
+        DatasetOutput.requireIdle(storage, location(point));
+      }
     }
     if (mode == WriteMode.RESUME) {
       for (int i = 0; i < datasets.size(); i++) {

@@ -24,11 +24,12 @@ public final class FilterJob {
   }
 
   /** The configuration of one side: that of the source and the rule. */
-  public static Map<String, Object> config(Dataset source, AngleRule rule, boolean chaotic) {
-    Map<String, Object> config = new TreeMap<>(source.manifest().config());
+  public static Map<String, Object> config(
+      Map<String, Object> source, AngleRule rule, boolean chaotic) {
+    Map<String, Object> config = new TreeMap<>(source);
     config.put("filter.cut", rule.cut());
     config.put("filter.side", chaotic ? "chaotic" : "nonchaotic");
-    config.put("filter.source_sha256", source.manifest().configSha256());
+    config.put("filter.source_sha256", Manifest.hash(source));
     return config;
   }
 

@@ -3,8 +3,8 @@ package ergode.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ergode.data.DataSets;
+import ergode.processes.Command;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,7 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** A JVM that is killed with signal 9 in the middle of a sweep costs nothing that was finished. */
 class SweepKilledTest {
   private static final int POINTS = 20;
-  private static final long MOST_WAITS = 20_000;
 
   @TempDir Path folder;
 
@@ -44,20 +42,6 @@ class SweepKilledTest {
                 "system.g={from=1,to=20,points=" + POINTS + "}"));
     args.addAll(List.of(more));
     return args;
-  }
-
-  private Process start(List<String> args) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(option -> !option.startsWith("-javaagent") && !option.startsWith("-agentlib"))
-        .forEach(command::add);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
-    command.addAll(args);
-    return new ProcessBuilder(command)
-        .redirectErrorStream(true)
-        .redirectOutput(folder.resolve("child.log").toFile())
-        .start();
   }
 
   private static boolean isOneFinished(Path sweep) throws IOException {
@@ -91,15 +75,9 @@ class SweepKilledTest {
     assertThat(Cli.run(sweep(undisturbed).toArray(String[]::new)).exitCode()).isZero();
 
     Path killed = folder.resolve("killed");
-    Process child = start(sweep(killed));
-    try {
-      for (int i = 0; i < MOST_WAITS && !isOneFinished(killed); i++) {
-        boolean ended = child.waitFor(10, TimeUnit.MILLISECONDS);
-        assertThat(ended).as(Files.readString(folder.resolve("child.log"))).isFalse();
-      }
-    } finally {
-      child.destroyForcibly();
-      child.waitFor();
+    try (Command child = Command.ergode(folder, sweep(killed))) {
+      child.await(() -> isOneFinished(killed));
+      child.kill();
     }
     Map<Path, FileTime> kept = finished(killed);
     assertThat(kept).isNotEmpty();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,5 +90,24 @@ class OverwriteTest {
     try (Stream<Path> files = Files.list(directory.resolve("data"))) {
       assertThat(files).hasSize(3);
     }
+  }
+
+  /** What they lead to is not ours, whatever its names are. */
+  @Test
+  void linksGoAndWhatTheyLeadToStays() throws IOException {
+    Path directory = otherDataSet("set");
+    Path elsewhere = parent.resolve("elsewhere");
+    Files.move(directory.resolve("data"), elsewhere);
+    Files.writeString(elsewhere.resolve("train-00000-of-00001.parquet"), "mine");
+    Path work = Files.createDirectory(parent.resolve("work"));
+    Files.writeString(work.resolve("thesis.tex"), "mine");
+    Files.createSymbolicLink(directory.resolve("data"), elsewhere);
+    Files.createSymbolicLink(directory.resolve("_ergode"), work);
+    Map<String, String> before = DataSets.bytes(elsewhere);
+    overwrite(directory);
+    DataSets.simulate(simulation, parent.resolve("fresh"));
+    assertThat(DataSets.bytes(directory)).isEqualTo(DataSets.bytes(parent.resolve("fresh")));
+    assertThat(DataSets.bytes(elsewhere)).isEqualTo(before);
+    assertThat(work.resolve("thesis.tex")).hasContent("mine");
   }
 }

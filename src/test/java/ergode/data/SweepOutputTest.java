@@ -239,6 +239,23 @@ class SweepOutputTest {
   }
 
   @Test
+  void aSweepThatIsBeingWrittenIsNotOverwritten() throws IOException {
+    Path sweep = run("a", WriteMode.CREATE, TWO);
+    OutputOwner here = OutputOwner.thisProcess();
+    OutputOwner other =
+        new OutputOwner(
+            here.host(), ProcessHandle.current().parent().orElseThrow().pid(), here.since());
+    Path work = Files.createDirectory(sweep.resolve("system_g=9.8/solver_method=tsit5/_ergode"));
+    Files.writeString(work.resolve("owner.json"), Json.pretty(other));
+    for (WriteMode mode : List.of(WriteMode.RESUME, WriteMode.OVERWRITE)) {
+      String location = folder("a").toString();
+      assertThatThrownBy(() -> Sweep.of(TWO).check(DataSets.STORAGE, location, mode))
+          .isInstanceOf(OutputExistsException.class)
+          .hasMessageContaining("system_g=9.8/solver_method=tsit5 is being written by " + other);
+    }
+  }
+
+  @Test
   void overwritingLeavesNothingOfTheOldSweep() throws IOException {
     run("a", WriteMode.CREATE, TWO);
     run("b", WriteMode.CREATE, 9.8, 3.7);

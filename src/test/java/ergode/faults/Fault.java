@@ -20,10 +20,10 @@ public interface Fault {
    */
   record Operation(String name, String path, long position, int length) {
 
-    /** "rename /a/b", for patterns. */
+    /** "rename /a/b" or "write /a/b at 4096", for patterns. */
     @Override
     public String toString() {
-      return name + " " + path;
+      return name + " " + path + (name.equals("write") ? " at " + position : "");
     }
   }
 }

@@ -44,7 +44,8 @@ class FilterJobTest {
         DatasetOutput.claim(
                 DataSets.STORAGE,
                 parent.resolve(to).toString(),
-                DatasetPlan.of(FilterJob.config(source, RULE, chaotic), DataSets.VERSIONS),
+                DatasetPlan.of(
+                    FilterJob.config(source.manifest().config(), RULE, chaotic), DataSets.VERSIONS),
                 WriteMode.CREATE)
             .orElseThrow();
     return new FilterJob(spark).run(source, RULE, chaotic, output, progress);

@@ -40,7 +40,8 @@ class SeedProblemTest {
         DatasetOutput.claim(
                 DataSets.STORAGE,
                 parent.resolve(chaotic ? "chaotic" : "nonchaotic").toString(),
-                DatasetPlan.of(FilterJob.config(source, RULE, chaotic), DataSets.VERSIONS),
+                DatasetPlan.of(
+                    FilterJob.config(source.manifest().config(), RULE, chaotic), DataSets.VERSIONS),
                 WriteMode.CREATE)
             .orElseThrow();
     return new FilterJob(spark).run(source, RULE, chaotic, output, n -> {});
