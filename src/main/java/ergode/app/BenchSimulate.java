@@ -7,7 +7,6 @@ import ergode.bench.Effort;
 import ergode.bench.Machine;
 import ergode.bench.Measurement;
 import ergode.data.Simulation;
-import ergode.spark.TaskBackend;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -50,9 +49,7 @@ final class BenchSimulate {
     this.output = output;
     this.effort = effort;
     this.directory = directory;
-    Backends.Choice asked = settings.choice("backend", Backends.Choice.class);
-    // a figure has its own warm-up, which must not take the start on the reference for the end
-    backend = TaskBackend.selection(asked == Backends.Choice.AUTO ? Backends.Choice.SIMD : asked);
+    backend = MeasuredBackend.of(settings);
   }
 
   /** The problem of {@code reference.conf}, with as many trajectories as a figure may need. */

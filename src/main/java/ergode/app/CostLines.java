@@ -7,7 +7,6 @@ import ergode.backend.Backends;
 import ergode.bench.CostEstimate;
 import ergode.bench.Machine;
 import ergode.data.Simulation;
-import ergode.spark.TaskBackend;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -34,11 +33,7 @@ final class CostLines {
   /** Takes some seconds. */
   static List<String> measure(
       List<Simulation> simulations, Settings settings, @Nullable String master) throws IOException {
-    Backends.Choice asked =
-        settings.located(() -> settings.choice("backend", Backends.Choice.class));
-    // a long job runs on vector code but for its first seconds
-    Backends.Selection backend =
-        TaskBackend.selection(asked == Backends.Choice.AUTO ? Backends.Choice.SIMD : asked);
+    Backends.Selection backend = MeasuredBackend.of(settings);
     CostEstimate estimate = CostEstimate.of(simulations, backend.backend());
     return lines(
         estimate, simulations.size(), backend.reason(), SparkSessions.master(settings, master));

@@ -62,7 +62,8 @@ class FileTailTest {
   /** As another JVM might have written it. */
   @Test
   void anyOrderBecomesTheSameBytes() throws IOException {
-    byte[] tail = Arrays.copyOfRange(file, file.length / 2, file.length);
+    int lastPages = file.length - 8 - footerLength() - 100;
+    byte[] tail = Arrays.copyOfRange(file, lastPages, file.length);
     for (ColumnChunk column : footer.getRow_groups().get(0).getColumns()) {
       Collections.reverse(column.getMeta_data().getEncodings());
     }
