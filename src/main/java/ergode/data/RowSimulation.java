@@ -1,56 +1,36 @@
 package ergode.data;
 
 import ergode.backend.Backend;
+import ergode.data.parquet.Projection;
 import ergode.data.parquet.TrajectoryWriter;
-import ergode.ode.EnsembleSolver;
 import ergode.ode.InitialStates;
-import ergode.ode.SaveAt;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /** Integrates trajectories of a simulation and writes their rows. One object serves one thread. */
 public final class RowSimulation {
-
-  /** Most trajectories integrated side by side; any number gives the same bytes. */
-  private static final int MAX_LANES = 64;
-
-  /** Saved values of the trajectories side by side; the solver holds a few more per lane. */
-  private static final long SAVED_BYTES = 4L << 20;
-
-  private final SaveAt saveAt;
-  private final double energyScale;
-  private final double[] parameters;
-  private final EnsembleSolver solver;
+  private final SimulatedRows rows;
 
   public RowSimulation(Simulation simulation, Backend backend) {
-    saveAt = simulation.save().saveAt();
-    energyScale = simulation.system().energyScale();
-    parameters = simulation.system().parameters();
-    solver =
-        new EnsembleSolver(
-            backend,
-            simulation.problem(),
-            simulation.solver().settings(saveAt),
-            saveAt,
-            simulation.schema().savedComponents(),
-            lanes(simulation));
+    rows = new SimulatedRows(simulation, Projection.all(simulation.schema()), backend);
   }
 
   /** Appends the rows of trajectories {@code from} to {@code to - 1}; returns their statistics. */
-  public ShardStatistics write(InitialStates initial, long from, long to, TrajectoryWriter rows)
+  public ShardStatistics write(InitialStates initial, long from, long to, TrajectoryWriter writer)
       throws IOException {
     ShardStatistics[] total = {ShardStatistics.empty()};
     try {
-      solver.solve(
+      rows.forEach(
           initial,
           from,
           to,
-          trajectory -> {
+          row -> {
             try {
-              total[0] = total[0].add(rows.write(trajectory, parameters, saveAt, energyScale));
+              writer.write(row);
             } catch (IOException e) {
               throw new UncheckedIOException(e);
             }
+            total[0] = total[0].add(row);
           });
     } catch (UncheckedIOException e) {
       throw e.getCause();
@@ -62,16 +42,7 @@ public final class RowSimulation {
   public static long memory(Simulation simulation) {
     ShardPlan plan = simulation.shards();
     long mostRows = (plan.rows() - 1) / plan.shards() + 1;
-    return EnsembleSolver.mostInFlight(lanes(simulation)) * savedBytes(simulation)
+    return SimulatedRows.memory(simulation)
         + TrajectoryWriter.memory(simulation.schema(), mostRows);
-  }
-
-  private static long savedBytes(Simulation simulation) {
-    int components = simulation.schema().savedComponents().length;
-    return (long) Double.BYTES * components * simulation.save().points();
-  }
-
-  private static int lanes(Simulation simulation) {
-    return (int) Math.max(1, Math.min(MAX_LANES, SAVED_BYTES / savedBytes(simulation)));
   }
 }

@@ -7,11 +7,12 @@ import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
 
 /** Where in a row the value of a column is, by the column's name. */
-final class RowFields {
+public final class RowFields {
   private RowFields() {}
 
   /** A number of a row. */
-  record DoubleField(ToDoubleFunction<TrajectoryRow> get, ObjDoubleConsumer<TrajectoryRow> set) {
+  public record DoubleField(
+      ToDoubleFunction<TrajectoryRow> get, ObjDoubleConsumer<TrajectoryRow> set) {
     private static DoubleField of(Elements elements, int index) {
       return new DoubleField(
           row -> elements.of(row)[index], (row, value) -> elements.of(row)[index] = value);
@@ -19,14 +20,14 @@ final class RowFields {
   }
 
   /** A count of a row. */
-  record IntField(ToIntFunction<TrajectoryRow> get, ObjIntConsumer<TrajectoryRow> set) {}
+  public record IntField(ToIntFunction<TrajectoryRow> get, ObjIntConsumer<TrajectoryRow> set) {}
 
   @FunctionalInterface
   private interface Elements {
     double[] of(TrajectoryRow row);
   }
 
-  static DoubleField ofDouble(MechanicalSystem system, String column) {
+  public static DoubleField ofDouble(MechanicalSystem system, String column) {
     int parameter = system.parameterNames().indexOf(column);
     int initial = system.components().indexOf(without(column, "", TrajectorySchema.INITIAL));
     int last = system.components().indexOf(without(column, "", TrajectorySchema.FINAL));
@@ -43,7 +44,7 @@ final class RowFields {
     return switch (column) {
       case "t0" -> new DoubleField(row -> row.t0, (row, value) -> row.t0 = value);
       case "dt" -> new DoubleField(row -> row.dt, (row, value) -> row.dt = value);
-      case "energy_drift" ->
+      case TrajectorySchema.DRIFT ->
           new DoubleField(row -> row.energyDrift, (row, value) -> row.energyDrift = value);
       case TrajectorySchema.FLIP_TIME ->
           new DoubleField(row -> row.flipTime, (row, value) -> row.flipTime = value);
@@ -58,7 +59,7 @@ final class RowFields {
         : "";
   }
 
-  static IntField ofInt(String column) {
+  public static IntField ofInt(String column) {
     return switch (column) {
       case "n_save" ->
           new IntField(row -> row.savedPoints, (row, value) -> row.savedPoints = value);

@@ -9,13 +9,13 @@ import java.util.TreeMap;
  * The footer entry from which Spark takes a file's schema, comments included: with it {@code
  * DESCRIBE} shows what a column holds and in which unit. Other readers skip it.
  */
-final class SparkRowMetadata {
+public final class SparkRowMetadata {
   static final String KEY = "org.apache.spark.sql.parquet.row.metadata";
 
   private SparkRowMetadata() {}
 
   /** The schema as Spark's {@code StructType.json} writes it. */
-  static String of(TrajectorySchema schema) {
+  public static String of(TrajectorySchema schema) {
     List<Map<String, Object>> fields =
         schema.columns().stream().map(SparkRowMetadata::field).toList();
     return Json.compact(Map.of("type", "struct", "fields", fields));

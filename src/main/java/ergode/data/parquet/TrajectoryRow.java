@@ -60,53 +60,63 @@ public final class TrajectoryRow {
       SaveAt saveAt,
       double energyScale) {
     TrajectoryRow row = schema.newRow();
-    row.set(trajectory, physicalParameters, saveAt, energyScale, schema);
+    row.set(trajectory, physicalParameters, saveAt, energyScale, Projection.all(schema));
     return row;
   }
 
-  /**
-   * Takes over a finished trajectory, whose lists it shares unless they have to be rounded to the
-   * stored precision.
-   */
-  void set(
-      Trajectory trajectory,
-      double[] physicalParameters,
-      SaveAt saveAt,
-      double energyScale,
-      TrajectorySchema schema) {
-    simId = trajectory.id();
-    System.arraycopy(trajectory.initial(), 0, initial, 0, initial.length);
+  /** Takes over what is known of a trajectory before it is solved. */
+  public void set(long id, double[] initialState, double[] physicalParameters, SaveAt saveAt) {
+    simId = id;
+    System.arraycopy(initialState, 0, initial, 0, initial.length);
     System.arraycopy(physicalParameters, 0, parameters, 0, parameters.length);
     t0 = saveAt.t0();
     dt = (saveAt.t1() - saveAt.t0()) / (saveAt.points() - 1);
     savedPoints = saveAt.points();
+  }
+
+  /**
+   * Takes over what a finished trajectory has for some columns. Lists are shared with it unless
+   * they have to be rounded to the stored precision.
+   *
+   * @param physicalParameters in the order of the system
+   * @param energyScale J
+   * @param projection the columns; the trajectory has saved its components, or more
+   */
+  public void set(
+      Trajectory trajectory,
+      double[] physicalParameters,
+      SaveAt saveAt,
+      double energyScale,
+      Projection projection) {
+    set(trajectory.id(), trajectory.initial(), physicalParameters, saveAt);
     status = trajectory.outcome().label();
     steps = Math.toIntExact(trajectory.steps());
     rejected = Math.toIntExact(trajectory.rejected());
     energyDrift = trajectory.invariantDrift() / energyScale;
-    Precision precision = schema.precision();
-    for (int i : schema.savedComponents()) {
+    Precision precision = projection.schema().precision();
+    for (int i : projection.components()) {
       double[] exact = trajectory.saved()[i];
       stored[i] = precision == Precision.DOUBLE ? exact : rounded(exact, stored[i], precision);
+      if (i < maxAbs.length) {
+        maxAbs[i] = largest(stored[i]);
+      }
     }
-    for (int i = 0; i < maxAbs.length; i++) {
-      maxAbs[i] = largest(stored[i]);
-    }
-    if (schema.hasLists()) {
+    if (projection.schema().hasLists()) {
       System.arraycopy(stored, 0, saved, 0, saved.length);
     } else {
-      summarise(trajectory, saveAt, precision);
+      summarise(trajectory, saveAt, projection);
     }
   }
 
   /** What a summary has in place of the lists. */
-  private void summarise(Trajectory trajectory, SaveAt saveAt, Precision precision) {
+  private void summarise(Trajectory trajectory, SaveAt saveAt, Projection projection) {
+    Precision precision = projection.schema().precision();
     boolean ok = trajectory.outcome() == Outcome.OK;
     for (int i = 0; i < last.length; i++) {
       last[i] = ok ? precision.round(trajectory.last()[i]) : Double.NaN;
     }
     flipTime =
-        FlipTime.RULE.isChaotic(maxAbs)
+        projection.hasFlipTime() && FlipTime.RULE.isChaotic(maxAbs)
             ? FlipTime.of(Arrays.copyOf(stored, maxAbs.length), saveAt)
             : Double.NaN;
   }

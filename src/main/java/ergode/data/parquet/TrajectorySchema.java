@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
@@ -29,6 +28,8 @@ public final class TrajectorySchema {
 
   /** Begins the name of the column with the largest size of a coordinate. */
   static final String LARGEST = "max_abs_";
+
+  static final String DRIFT = "energy_drift";
 
   static final String FLIP_TIME = "flip_time";
 
@@ -85,7 +86,7 @@ public final class TrajectorySchema {
     }
     scalars.add(
         new Column(
-            "energy_drift",
+            DRIFT,
             Column.Type.DOUBLE,
             "1",
             "largest |E - E0| at the end of an accepted step, in units of the energy scale"));
@@ -140,17 +141,8 @@ public final class TrajectorySchema {
     return save.content() == SaveContent.TRAJECTORY;
   }
 
-  /**
-   * The components that a solver has to save for these columns. A summary looks at the coordinates
-   * at the saved points; its final state is the end of the last step.
-   */
-  public int[] savedComponents() {
-    int count = hasLists() ? system.components().size() : system.coordinates().size();
-    return IntStream.range(0, count).toArray();
-  }
-
   /** Number of saved points, the length of every list. */
-  int points() {
+  public int points() {
     return save.points();
   }
 
@@ -179,7 +171,7 @@ public final class TrajectorySchema {
   }
 
   /** An empty row of this schema. */
-  TrajectoryRow newRow() {
+  public TrajectoryRow newRow() {
     return new TrajectoryRow(
         system.components().size(), system.parameters().size(), system.coordinates().size());
   }

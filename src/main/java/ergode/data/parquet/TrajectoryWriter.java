@@ -2,8 +2,6 @@ package ergode.data.parquet;
 
 import ergode.data.ListEncoding;
 import ergode.data.OutputConfig;
-import ergode.ode.SaveAt;
-import ergode.ode.Trajectory;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -41,7 +39,6 @@ public final class TrajectoryWriter implements Closeable {
   private static final int SPLIT_LEVEL = 1;
 
   private final TrajectorySchema schema;
-  private final TrajectoryRow row;
   private final Map<String, String> footer;
   private final ParquetOutput file;
   private final OutputConfig output;
@@ -78,7 +75,6 @@ public final class TrajectoryWriter implements Closeable {
       int pageBytes)
       throws IOException {
     this.schema = schema;
-    this.row = schema.newRow();
     this.footer = new TreeMap<>(metadata);
     footer.put(SparkRowMetadata.KEY, SparkRowMetadata.of(schema));
     this.file = file;
@@ -159,16 +155,7 @@ public final class TrajectoryWriter implements Closeable {
     };
   }
 
-  /** Appends a finished trajectory. */
-  public TrajectoryRow write(
-      Trajectory trajectory, double[] parameters, SaveAt saveAt, double energyScale)
-      throws IOException {
-    row.set(trajectory, parameters, saveAt, energyScale, schema);
-    write(row);
-    return row;
-  }
-
-  /** Appends a row as it is. */
+  /** Appends a row. */
   public void write(TrajectoryRow given) throws IOException {
     if (given.savedPoints != schema.points()) {
       throw new IOException(

@@ -2,6 +2,7 @@ package ergode.data.validation;
 
 import ergode.backend.Backend;
 import ergode.data.Simulation;
+import ergode.data.parquet.Projection;
 import ergode.data.parquet.TrajectoryRow;
 import ergode.data.parquet.TrajectorySchema;
 import ergode.ode.EnsembleSolver;
@@ -29,7 +30,7 @@ final class Recomputation {
             simulation.problem(),
             simulation.solver().settings(saveAt),
             saveAt,
-            schema.savedComponents(),
+            Projection.all(schema).components(),
             1);
   }
 
