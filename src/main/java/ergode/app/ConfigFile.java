@@ -25,9 +25,16 @@ final class ConfigFile {
   private static final String READABLE = "a configuration file that exists and can be read";
 
   private final Storage storage;
+  private final String option;
 
-  ConfigFile(Storage storage) {
+  /**
+   * Files of a file system.
+   *
+   * @param option how a user names a file, for error messages
+   */
+  ConfigFile(Storage storage, String option) {
     this.storage = storage;
+    this.option = option;
   }
 
   /**
@@ -38,9 +45,9 @@ final class ConfigFile {
    */
   Config read(String location) {
     try {
-      return read("--config", location, find(location), List.of());
+      return read(option, location, find(location), List.of());
     } catch (IOException e) {
-      throw unreadable("--config", location, e);
+      throw unreadable(option, location, e);
     }
   }
 

@@ -69,7 +69,8 @@ final class KnownKeys {
     return sections;
   }
 
-  private static String head(String key) {
+  /** The first word of a key. */
+  static String head(String key) {
     int dot = key.indexOf('.');
     return dot < 0 ? key : key.substring(0, dot);
   }

@@ -10,10 +10,11 @@ final class Origins {
   static final String DEFAULT = "default";
   static final String SET = "--set";
   static final String PROPERTY = "-D";
+  static final String OPTION = "option";
   static final String SPARK_SUBMIT = "spark-submit";
 
   /** Origins that are one place, so that a line number says nothing. */
-  private static final Set<String> PLACES = Set.of(DEFAULT, SET, PROPERTY);
+  private static final Set<String> PLACES = Set.of(DEFAULT, SET, PROPERTY, OPTION);
 
   private static final Pattern WITH_LINE = Pattern.compile("(?s)(.*): (\\d+)(?:-\\d+)?");
 

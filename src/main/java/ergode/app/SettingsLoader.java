@@ -34,17 +34,25 @@ final class SettingsLoader {
   private static final String REFERENCE = "/reference.conf";
 
   private final Map<String, String> properties;
+  private final String fileOption;
   private final Config reference = parseReference();
   private final KnownKeys known;
   private final List<String> keys;
 
+  /** A loader for commands in a JVM with these system properties. */
+  SettingsLoader(Map<String, String> properties) {
+    this(properties, "--config");
+  }
+
   /**
-   * A loader for one JVM.
+   * A loader.
    *
    * @param properties system properties
+   * @param fileOption how a user names a configuration file, for error messages
    */
-  SettingsLoader(Map<String, String> properties) {
+  SettingsLoader(Map<String, String> properties, String fileOption) {
     this.properties = new TreeMap<>(properties);
+    this.fileOption = fileOption;
     keys =
         leaves(reference.root()).stream()
             .filter(setting -> !isOpenSection(setting))
@@ -52,6 +60,11 @@ final class SettingsLoader {
             .map(Setting::key)
             .toList();
     known = new KnownKeys(keys);
+  }
+
+  /** Ergode's own keys, but for the sweep section, in the order of {@code reference.conf}. */
+  List<String> keys() {
+    return keys;
   }
 
   /**
@@ -102,10 +115,10 @@ final class SettingsLoader {
     return new Settings(own, spark.values(), sweep, notes);
   }
 
-  private static Config read(String file, Map<String, Setting> spark) {
+  private Config read(String file, Map<String, Setting> spark) {
     Map<String, String> values = new TreeMap<>();
     spark.forEach((key, setting) -> values.put(key, setting.text()));
-    return new ConfigFile(Settings.storage(values)).read(file);
+    return new ConfigFile(Settings.storage(values), fileOption).read(file);
   }
 
   private static ConfigObject resolve(Config config, @Nullable String file) {

@@ -22,13 +22,13 @@ public final class TaskBackend {
   private TaskBackend() {}
 
   /** What a session asks for. */
-  static Backends.Choice choice(SparkSession spark) {
+  public static Backends.Choice choice(SparkSession spark) {
     String name = spark.sparkContext().conf().get(KEY, "auto");
     return Backends.Choice.valueOf(name.toUpperCase(Locale.ROOT));
   }
 
   /** The backend of this JVM. */
-  static Backend of(Backends.Choice choice) {
+  public static Backend of(Backends.Choice choice) {
     return selection(choice).backend();
   }
 
