@@ -8,7 +8,7 @@ public final class Backends {
 
   /** What a user may ask for; it changes speed, never a bit of any result. */
   public enum Choice {
-    /** SIMD where it works, but the reference backend until the vector code is warm. */
+    /** SIMD where it works, but the reference backend until the vector code is compiled. */
     AUTO,
     REFERENCE,
     SIMD
@@ -40,10 +40,13 @@ public final class Backends {
           new ReferenceBackend(), "reference, which is slow: " + unit.missing(), true, 0);
     }
     Backend simd = new SimdBackend(unit.lanes());
-    return new Selection(
-        choice == Choice.AUTO ? new TieredBackend(new ReferenceBackend(), simd) : simd,
-        "simd, with vectors of " + unit.bits() + " bits",
-        false,
-        unit.bits());
+    String vectors = "simd, with vectors of " + unit.bits() + " bits";
+    return choice == Choice.AUTO
+        ? new Selection(
+            new TieredBackend(new ReferenceBackend(), simd),
+            "auto: reference, then " + vectors,
+            false,
+            unit.bits())
+        : new Selection(simd, vectors, false, unit.bits());
   }
 }

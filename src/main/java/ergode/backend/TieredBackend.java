@@ -5,7 +5,7 @@ import ergode.expr.Structure;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Computes with one backend until the kernels of a faster one have been made and warmed up in the
+ * Computes with one backend until the kernels of a faster one have been made and compiled in the
  * background. Both give the same bits, so the moment of the change, which depends on the machine,
  * does not show in any result.
  *
@@ -15,17 +15,19 @@ import java.util.concurrent.TimeUnit;
  */
 final class TieredBackend implements Backend {
 
-  /** Of all sessions and tasks in this JVM: kernels of one structure are warm together. */
-  private static final Recent<Structure, WarmUp> WARM_UPS = new Recent<>();
+  /** Of all sessions and tasks in this JVM: kernels of one structure are promoted together. */
+  private static final Recent<Structure, Promotion> PROMOTIONS = new Recent<>();
 
   /** So much time of slow kernels shows that making fast ones, which takes a few seconds, pays. */
   private static final long DUE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-  private final Backend first;
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
+
+  private final Backend slow;
   private final Backend fast;
 
-  TieredBackend(Backend first, Backend fast) {
-    this.first = first;
+  TieredBackend(Backend slow, Backend fast) {
+    this.slow = slow;
     this.fast = fast;
   }
 
@@ -36,9 +38,12 @@ final class TieredBackend implements Backend {
 
   @Override
   public Kernel compile(Graph graph) {
-    WarmUp warmUp = WARM_UPS.get(Structure.of(graph), () -> new WarmUp(DUE_NANOS));
-    return warmUp.isOver()
-        ? fast.compile(graph)
-        : new TieredKernel(first.compile(graph), () -> fast.compile(graph), warmUp);
+    Promotion promotion =
+        PROMOTIONS.get(Structure.of(graph), () -> new Promotion(DUE_NANOS, PATIENCE_NANOS));
+    return switch (promotion.state()) {
+      case FAST -> fast.compile(graph);
+      case GIVEN_UP -> slow.compile(graph);
+      case SLOW -> new TieredKernel(slow.compile(graph), () -> fast.compile(graph), promotion);
+    };
   }
 }

@@ -2,18 +2,18 @@ package ergode.backend;
 
 import java.util.function.Supplier;
 
-/** A kernel that becomes a faster one once that is warm. */
+/** A kernel that becomes a faster one once that has been compiled. */
 final class TieredKernel implements Kernel {
   private final Supplier<Kernel> fast;
-  private final WarmUp warmUp;
+  private final Promotion promotion;
   private Kernel current;
   private boolean isFast;
 
   /** A kernel for one thread. */
-  TieredKernel(Kernel start, Supplier<Kernel> fast, WarmUp warmUp) {
-    this.current = start;
+  TieredKernel(Kernel slow, Supplier<Kernel> fast, Promotion promotion) {
+    this.current = slow;
     this.fast = fast;
-    this.warmUp = warmUp;
+    this.promotion = promotion;
   }
 
   @Override
@@ -39,7 +39,7 @@ final class TieredKernel implements Kernel {
   @Override
   public void run(
       double[][] inputs, double[] parameters, double[][] outputs, double[] totals, int lanes) {
-    if (!isFast && warmUp.isOver()) {
+    if (!isFast && promotion.state() == Promotion.State.FAST) {
       current = fast.get();
       isFast = true;
     }
@@ -47,10 +47,10 @@ final class TieredKernel implements Kernel {
       current.run(inputs, parameters, outputs, totals, lanes);
     } else {
       // before the run, which may overwrite inputs
-      warmUp.beginIfDue(fast, inputs, parameters, lanes);
+      promotion.beginIfDue(fast, inputs, parameters, lanes);
       long start = System.nanoTime();
       current.run(inputs, parameters, outputs, totals, lanes);
-      warmUp.compareWith(System.nanoTime() - start, lanes);
+      promotion.compareWith(System.nanoTime() - start, lanes);
     }
   }
 }

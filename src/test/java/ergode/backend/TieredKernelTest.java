@@ -18,6 +18,7 @@ class TieredKernelTest {
     private final long nanos;
     private final Thread user = Thread.currentThread();
     private int runs;
+    private volatile int widest;
 
     Doubling(long nanos) {
       this.nanos = nanos;
@@ -53,6 +54,7 @@ class TieredKernelTest {
       for (int lane = 0; lane < lanes; lane++) {
         outputs[0][lane] = 2 * inputs[0][lane];
       }
+      widest = Math.max(widest, lanes);
       if (Thread.currentThread() == user) {
         runs++;
       }
@@ -78,8 +80,8 @@ class TieredKernelTest {
   void goesOverToTheFastKernelOnceItIsWarm() {
     Doubling slow = new Doubling(200_000);
     Doubling fast = new Doubling(0);
-    WarmUp warmUp = new WarmUp(0);
-    TieredKernel kernel = new TieredKernel(slow, () -> fast, warmUp);
+    Promotion promotion = new Promotion(0, TIMEOUT);
+    TieredKernel kernel = new TieredKernel(slow, () -> fast, promotion);
     run(kernel);
     assertThat(slow.runs).isEqualTo(1);
     assertThat(fast.runs).isZero();
@@ -87,7 +89,7 @@ class TieredKernelTest {
     int before = slow.runs;
     run(kernel);
     assertThat(slow.runs).isEqualTo(before);
-    assertThat(warmUp.isOver()).isTrue();
+    assertThat(promotion.state()).isEqualTo(Promotion.State.FAST);
   }
 
   @Test
@@ -99,18 +101,29 @@ class TieredKernelTest {
           await(measured);
           return new Doubling(5_000_000);
         };
-    TieredKernel kernel = new TieredKernel(quick, sluggish, new WarmUp(0));
+    Promotion promotion = new Promotion(0, TimeUnit.MILLISECONDS.toNanos(20));
+    TieredKernel kernel = new TieredKernel(quick, sluggish, promotion);
     while (measured.getCount() > 0) {
       run(kernel);
       measured.countDown();
     }
-    // a second warm-up has had its turn: so has the first one, since they take turns
-    Doubling other = new Doubling(0);
-    runUntil(
-        new TieredKernel(new Doubling(200_000), () -> other, new WarmUp(0)), () -> other.runs > 0);
+    runUntil(kernel, () -> promotion.state() == Promotion.State.GIVEN_UP);
     int before = quick.runs;
     run(kernel);
     assertThat(quick.runs).isEqualTo(before + 1);
+  }
+
+  /** Vectors cost the same for one lane as for a whole one: a fair comparison needs full blocks. */
+  @Test
+  void blocksOfOneSizeAreCompared() {
+    Doubling fast = new Doubling(0);
+    Promotion promotion = new Promotion(0, TIMEOUT);
+    promotion.compareWith(1_000_000, 64);
+    promotion.beginIfDue(() -> fast, new double[][] {{1, 2, 3}}, new double[0], 1);
+    runUntil(
+        new TieredKernel(new Doubling(200_000), () -> fast, promotion),
+        () -> promotion.state() == Promotion.State.FAST);
+    assertThat(fast.widest).isEqualTo(64);
   }
 
   private static void await(CountDownLatch latch) {
@@ -128,7 +141,7 @@ class TieredKernelTest {
         () -> {
           throw new AssertionError("not due");
         };
-    TieredKernel kernel = new TieredKernel(slow, never, new WarmUp(Long.MAX_VALUE));
+    TieredKernel kernel = new TieredKernel(slow, never, new Promotion(Long.MAX_VALUE, TIMEOUT));
     for (int i = 0; i < 100; i++) {
       run(kernel);
     }
@@ -141,7 +154,7 @@ class TieredKernelTest {
         () -> {
           throw new IllegalStateException("a generated kernel does not compile");
         };
-    TieredKernel kernel = new TieredKernel(new Doubling(0), broken, new WarmUp(0));
+    TieredKernel kernel = new TieredKernel(new Doubling(0), broken, new Promotion(0, TIMEOUT));
     assertThatThrownBy(() -> runUntil(kernel, () -> false))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("a generated kernel does not compile");
