@@ -3,6 +3,7 @@ package ergode.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ergode.data.DataSets;
+import ergode.faults.FaultyFileSystem;
 import ergode.processes.Command;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,14 +23,14 @@ class SweepKilledTest {
 
   @TempDir Path folder;
 
-  private static List<String> sweep(Path out, String... more) {
+  private static List<String> sweep(String out, String... more) {
     List<String> args =
         new ArrayList<>(
             List.of(
                 "sweep",
                 "--quiet",
                 "--out",
-                out.toString(),
+                out,
                 "--master",
                 "local[1]",
                 "--set",
@@ -44,8 +45,18 @@ class SweepKilledTest {
     return args;
   }
 
-  private static boolean isOneFinished(Path sweep) throws IOException {
-    return !finishedPoints(sweep).isEmpty();
+  /** A child that stands still before it completes the point with g = 7, until it is killed. */
+  private Command stalled(Path sweep) throws IOException {
+    List<String> args = sweep(FaultyFileSystem.location(sweep));
+    FaultyFileSystem.SETTINGS.forEach(
+        (key, value) -> args.addAll(List.of("--set", "spark.hadoop." + key + "=" + value)));
+    args.addAll(List.of("--set", "spark.hadoop.fs.faulty.stall=rename .*g=7.*/manifest.json$"));
+    args.addAll(List.of("--set", "spark.hadoop.fs.faulty.stall.marker=" + marker()));
+    return Command.ergode(folder, args);
+  }
+
+  private Path marker() {
+    return folder.resolve("marker");
   }
 
   private static List<Path> finishedPoints(Path sweep) throws IOException {
@@ -72,19 +83,19 @@ class SweepKilledTest {
   @Test
   void isResumedToTheSameBytes() throws Exception {
     Path undisturbed = folder.resolve("undisturbed");
-    assertThat(Cli.run(sweep(undisturbed).toArray(String[]::new)).exitCode()).isZero();
+    assertThat(Cli.run(sweep(undisturbed.toString()).toArray(String[]::new)).exitCode()).isZero();
 
     Path killed = folder.resolve("killed");
-    try (Command child = Command.ergode(folder, sweep(killed))) {
-      child.await(() -> isOneFinished(killed));
+    try (Command child = stalled(killed)) {
+      child.await(() -> Files.exists(marker()));
       child.kill();
     }
     Map<Path, FileTime> kept = finished(killed);
-    assertThat(kept).isNotEmpty();
+    assertThat(finishedPoints(killed)).hasSizeBetween(1, POINTS - 1);
     assertThat(killed.resolve("sweep.json")).as("it was killed in the middle").doesNotExist();
     assertThat(killed.resolve("_sweep/plan.json")).exists();
 
-    Cli resumed = Cli.run(sweep(killed, "--resume").toArray(String[]::new));
+    Cli resumed = Cli.run(sweep(killed.toString(), "--resume").toArray(String[]::new));
     assertThat(resumed.err()).isEmpty();
     assertThat(resumed.exitCode()).isZero();
     assertThat(resumed.out())
