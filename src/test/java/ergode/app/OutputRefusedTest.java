@@ -85,23 +85,30 @@ class OutputRefusedTest {
                 + " --overwrite to replace it");
   }
 
-  /** A plan is made, and nothing is written, even if this should fail. */
   @ParameterizedTest
   @CsvSource({"simulate, data set", "sweep, sweep"})
   void whatHasNoManifestIsNotOverwritten(String command, String what) throws IOException {
-    for (String place : List.of("/", System.getProperty("user.home"), shared.toString())) {
-      List<String> args = simulate(place, "--overwrite", "--dry-run", "--sweep", "system.g=1");
-      if (command.equals("simulate")) {
-        args.subList(args.size() - 2, args.size()).clear();
-      }
-      args.set(0, command);
-      Cli cli = run(args);
-      assertThat(cli.exitCode()).isEqualTo(ExitCodes.OUTPUT_EXISTS);
-      assertThat(cli.err())
-          .singleElement()
-          .asString()
-          .startsWith("ergode: " + place + " is not empty and holds no ergode " + what);
+    Path stranger = Files.writeString(folder.resolve("thesis.tex"), "mine");
+    Path below = Files.createDirectories(folder.resolve("data")).resolve("chapter.tex");
+    Files.writeString(below, "mine, too");
+    List<String> args = simulate(folder.toString(), "--overwrite");
+    if (command.equals("sweep")) {
+      args = sweep(folder.toString(), "--overwrite", "--sweep", "system.g=1");
     }
+    for (List<String> more : List.of(List.of("--dry-run"), List.<String>of())) {
+      List<String> given = new ArrayList<>(args);
+      given.addAll(more);
+      assertThat(refused(given))
+          .isEqualTo(
+              "ergode: "
+                  + folder
+                  + " is not empty and holds no ergode "
+                  + what
+                  + " (it holds data, thesis.tex): give another directory as --out");
+      assertThat(DataSets.bytes(folder)).containsOnlyKeys("data/chapter.tex", "thesis.tex");
+    }
+    assertThat(stranger).hasContent("mine");
+    assertThat(below).hasContent("mine, too");
   }
 
   @Test
