@@ -2,7 +2,8 @@ package ergode.spark;
 
 import ergode.backend.Backend;
 import ergode.backend.Backends;
-import java.util.Locale;
+import ergode.data.InvalidInputException;
+import ergode.data.Names;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.spark.sql.SparkSession;
@@ -21,10 +22,14 @@ public final class TaskBackend {
 
   private TaskBackend() {}
 
-  /** What a session asks for. */
+  /**
+   * What a session asks for.
+   *
+   * @throws InvalidInputException naming {@link #KEY} if there is no such backend
+   */
   public static Backends.Choice choice(SparkSession spark) {
-    String name = spark.sparkContext().conf().get(KEY, "auto");
-    return Backends.Choice.valueOf(name.toUpperCase(Locale.ROOT));
+    String auto = Names.of(Backends.Choice.AUTO);
+    return Names.parse(KEY, spark.sparkContext().conf().get(KEY, auto), Backends.Choice.class);
   }
 
   /** The backend of this JVM. */

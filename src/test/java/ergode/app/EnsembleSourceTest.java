@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.SparkConf;
 import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -76,6 +77,20 @@ class EnsembleSourceTest {
     assertThatExceptionOfType(InvalidInputException.class)
         .isThrownBy(() -> ergode().option(option, value).load())
         .withMessage(message);
+  }
+
+  @Test
+  void aWrongBackendOfTheSessionIsNamed() {
+    SparkConf session = spark.sparkContext().conf();
+    session.set("spark.ergode.backend", "gpu");
+    try {
+      assertThatExceptionOfType(InvalidInputException.class)
+          .isThrownBy(() -> ergode().load())
+          .withMessage("spark.ergode.backend = gpu: expected one of auto, reference, simd");
+      assertThat(ergode().option("backend", "reference").load().count()).isEqualTo(1200);
+    } finally {
+      session.remove("spark.ergode.backend");
+    }
   }
 
   @Test
