@@ -4,10 +4,8 @@ import ergode.backend.Backends;
 import ergode.data.InvalidInputException;
 import ergode.spark.TaskBackend;
 import ergode.spark.source.SimulatedTable;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.connector.catalog.Table;
 import org.apache.spark.sql.connector.catalog.TableProvider;
@@ -50,8 +48,10 @@ public final class EnsembleSource implements TableProvider, DataSourceRegister {
 
   private static SimulatedTable open(Map<String, String> options) {
     SparkSession spark = SparkSession.active();
-    SettingsLoader loader =
-        new SettingsLoader(hadoop(spark.sparkContext().hadoopConfiguration()), "option path");
+    Map<String, String> session = new TreeMap<>();
+    HadoopEntries.of(spark.sparkContext().hadoopConfiguration())
+        .forEach((key, value) -> session.put(Settings.HADOOP + key, value));
+    SettingsLoader loader = new SettingsLoader(session, "option path");
     SourceOptions given = SourceOptions.parse(options, loader.keys());
     Settings settings = loader.load(given.file(), given.assignments());
     SimulationSettings requested = SimulationSettings.of(settings);
@@ -61,19 +61,5 @@ public final class EnsembleSource implements TableProvider, DataSourceRegister {
         settings.isDefault("backend")
             ? TaskBackend.choice(spark)
             : settings.choice("backend", Backends.Choice.class));
-  }
-
-  /** What was set on top of Hadoop's own defaults, under the names that Spark has for it. */
-  private static Map<String, String> hadoop(Configuration configuration) {
-    Map<String, String> given = new TreeMap<>();
-    configuration.forEach(
-        entry -> {
-          String[] sources = configuration.getPropertySources(entry.getKey());
-          if (sources != null
-              && Arrays.stream(sources).noneMatch(source -> source.endsWith("-default.xml"))) {
-            given.put("spark.hadoop." + entry.getKey(), entry.getValue());
-          }
-        });
-    return given;
   }
 }

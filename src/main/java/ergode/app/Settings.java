@@ -26,7 +26,9 @@ import java.util.function.Supplier;
  * {@code reference.conf} does not have, by an {@link IllegalArgumentException}.
  */
 public final class Settings {
-  private static final String HADOOP = "spark.hadoop.";
+  /** What Spark puts before Hadoop's keys. */
+  static final String HADOOP = "spark.hadoop.";
+
   private static final String AUTO = "auto";
   private static final String WHOLE =
       "a whole number from " + Long.MIN_VALUE + " to " + Long.MAX_VALUE;
@@ -109,13 +111,16 @@ public final class Settings {
     return values;
   }
 
-  /** Files as this configuration sees them: with its {@code spark.hadoop.*} keys. */
+  /**
+   * Files as this configuration and process see them: with its {@code spark.hadoop.*} keys over
+   * Hadoop's files on the class path, which executors need not have.
+   */
   public Storage storage() {
     return storage(spark());
   }
 
   static Storage storage(Map<String, String> spark) {
-    Map<String, String> hadoop = new TreeMap<>();
+    Map<String, String> hadoop = HadoopEntries.ofSite();
     spark.forEach(
         (key, value) -> {
           if (key.startsWith(HADOOP)) {

@@ -37,9 +37,10 @@ public final class Storage implements Serializable {
   private transient volatile Configuration configuration;
 
   /**
-   * Storage with extra Hadoop settings.
+   * Storage with extra Hadoop settings, which go with it to tasks.
    *
-   * @param settings Hadoop keys, such as {@code fs.s3a.endpoint}
+   * @param settings Hadoop keys, such as {@code fs.s3a.endpoint}; they override the Hadoop files of
+   *     the process
    */
   @SuppressWarnings("NullAway.Init") // made on first use, after deserialisation too
   public Storage(Map<String, String> settings) {
