@@ -9,6 +9,7 @@ import ergode.ode.InitialValueProblem;
 import ergode.ode.SaveAt;
 import ergode.ode.SolverSettings;
 import java.util.function.Consumer;
+import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,10 +85,25 @@ public final class SimulatedRows {
    * holds the columns asked for and what else had to be known for them.
    */
   public void forEach(InitialStates initial, long from, long to, Consumer<TrajectoryRow> sink) {
+    forEach(initial, from, to, LongUnaryOperator.identity(), sink);
+  }
+
+  /** The same for any trajectories, which fill the lanes however far apart their ids are. */
+  public void forEach(InitialStates initial, long[] ids, Consumer<TrajectoryRow> sink) {
+    forEach(
+        (k, state) -> initial.state(ids[(int) k], state), 0, ids.length, k -> ids[(int) k], sink);
+  }
+
+  private void forEach(
+      InitialStates initial,
+      long from,
+      long to,
+      LongUnaryOperator ids,
+      Consumer<TrajectoryRow> sink) {
     if (solver == null) {
-      for (long id = from; id < to; id++) {
-        initial.state(id, first);
-        row.set(id, first, parameters, saveAt);
+      for (long k = from; k < to; k++) {
+        initial.state(k, first);
+        row.set(ids.applyAsLong(k), first, parameters, saveAt);
         sink.accept(row);
       }
       return;
@@ -97,7 +113,8 @@ public final class SimulatedRows {
         from,
         to,
         trajectory -> {
-          row.set(trajectory, parameters, saveAt, energyScale, projection);
+          long id = ids.applyAsLong(trajectory.id());
+          row.set(id, trajectory, parameters, saveAt, energyScale, projection);
           sink.accept(row);
         });
   }

@@ -14,9 +14,10 @@ public final class CountingBackend implements Backend {
   private final Backend backend = new ReferenceBackend();
   private final List<Counted> kernels = new ArrayList<>();
 
-  /** A kernel with the number of lanes that it has evaluated. */
+  /** A kernel with the number of times that it has run and of lanes that it has evaluated. */
   private static final class Counted implements Kernel {
     private final Kernel kernel;
+    private long runs;
     private long lanes;
 
     Counted(Kernel kernel) {
@@ -50,6 +51,7 @@ public final class CountingBackend implements Backend {
         double[][] outputs,
         double[] totals,
         int laneCount) {
+      runs++;
       lanes += laneCount;
       kernel.run(inputs, parameters, outputs, totals, laneCount);
     }
@@ -86,6 +88,11 @@ public final class CountingBackend implements Backend {
   /** Number of trajectories that were started. */
   public long started() {
     return lanes(kind(0));
+  }
+
+  /** Number of times that trajectories were started, however many side by side. */
+  public long starts() {
+    return kind(0).stream().mapToLong(kernel -> kernel.runs).sum();
   }
 
   /** Number of steps that were attempted. */

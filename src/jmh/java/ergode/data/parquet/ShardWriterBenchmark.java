@@ -83,7 +83,13 @@ public class ShardWriterBenchmark {
             DISTINCT,
             trajectory -> {
               TrajectoryRow row = schema.newRow();
-              row.set(trajectory, simulation.system().parameters(), saveAt, 1, precision);
+              row.set(
+                  trajectory.id(),
+                  trajectory,
+                  simulation.system().parameters(),
+                  saveAt,
+                  1,
+                  Projection.all(schema));
               for (int i = 0; i < row.saved.length; i++) {
                 row.saved[i] = row.saved[i].clone();
               }

@@ -60,7 +60,13 @@ public final class TrajectoryRow {
       SaveAt saveAt,
       double energyScale) {
     TrajectoryRow row = schema.newRow();
-    row.set(trajectory, physicalParameters, saveAt, energyScale, Projection.all(schema));
+    row.set(
+        trajectory.id(),
+        trajectory,
+        physicalParameters,
+        saveAt,
+        energyScale,
+        Projection.all(schema));
     return row;
   }
 
@@ -78,17 +84,19 @@ public final class TrajectoryRow {
    * Takes over what a finished trajectory has for some columns. Lists are shared with it unless
    * they have to be rounded to the stored precision.
    *
+   * @param id which takes the place of that of the trajectory
    * @param physicalParameters in the order of the system
    * @param energyScale J
    * @param projection the columns; the trajectory has saved its components, or more
    */
   public void set(
+      long id,
       Trajectory trajectory,
       double[] physicalParameters,
       SaveAt saveAt,
       double energyScale,
       Projection projection) {
-    set(trajectory.id(), trajectory.initial(), physicalParameters, saveAt);
+    set(id, trajectory.initial(), physicalParameters, saveAt);
     status = trajectory.outcome().label();
     steps = Math.toIntExact(trajectory.steps());
     rejected = Math.toIntExact(trajectory.rejected());

@@ -5,6 +5,7 @@ import ergode.data.SimulatedRows;
 import ergode.data.parquet.Projection;
 import ergode.ode.InitialStates;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import org.apache.spark.sql.connector.read.PartitionReader;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
@@ -25,16 +26,27 @@ final class SimulatedReader implements PartitionReader<ColumnarBatch> {
 
   @Override
   public boolean next() {
+    long[] ids = nextIds();
     batch.clear();
-    while (!left.isEmpty() && batch.room() > 0) {
+    rows.forEach(initial, ids, batch::add);
+    return ids.length > 0;
+  }
+
+  /** As many as fit into a batch, of as many ranges as that takes. */
+  private long[] nextIds() {
+    long[] ids = new long[batch.capacity()];
+    int count = 0;
+    while (!left.isEmpty() && count < ids.length) {
       IdRange range = left.pop();
-      long to = Math.min(range.to(), range.from() + batch.room());
+      long to = Math.min(range.to(), range.from() + ids.length - count);
       if (to < range.to()) {
         left.push(new IdRange(to, range.to()));
       }
-      rows.forEach(initial, range.from(), to, batch::add);
+      for (long id = range.from(); id < to; id++) {
+        ids[count++] = id;
+      }
     }
-    return !batch.isEmpty();
+    return Arrays.copyOf(ids, count);
   }
 
   @Override

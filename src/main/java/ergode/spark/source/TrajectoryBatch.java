@@ -101,9 +101,9 @@ final class TrajectoryBatch {
     return projection.schema().system().components().indexOf(column.name());
   }
 
-  /** Number of rows that still fit in. */
-  int room() {
-    return capacity - rows;
+  /** Number of rows that fit in. */
+  int capacity() {
+    return capacity;
   }
 
   void add(TrajectoryRow row) {
@@ -115,10 +115,6 @@ final class TrajectoryBatch {
 
   void clear() {
     rows = 0;
-  }
-
-  boolean isEmpty() {
-    return rows == 0;
   }
 
   /** What has been added since the last {@link #clear}; valid until the next one. */

@@ -6,6 +6,8 @@ import ergode.backend.CountingBackend;
 import ergode.data.Simulations;
 import ergode.spark.LocalSpark;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -118,6 +120,22 @@ class PushDownTest {
     assertThat(plan(spark.sql(query)).toString()).doesNotContain("Filter");
     List<Row> naively = spark.range(30).toDF("sim_id").filter(condition).collectAsList();
     assertThat(ids(query)).isEqualTo(naively.stream().map(row -> row.getLong(0)).toList());
+  }
+
+  /** Of 30 rows in shards of 10, so that each of three tasks has five ranges of one row. */
+  @Test
+  void rowsThatAreFarApartAreIntegratedSideBySide() {
+    String odd =
+        LongStream.range(0, 15)
+            .mapToObj(k -> Long.toString(2 * k + 1))
+            .collect(Collectors.joining(", ", "sim_id in (", ")"));
+    CountingBackend counts = counts("select sim_id, theta1 from runs where " + odd);
+    assertThat(counts.started()).isEqualTo(15);
+    assertThat(counts.starts()).isEqualTo(3);
+    String values = "select sim_id, steps, energy_drift, theta1, omega2 from runs where ";
+    assertThat(spark.sql(values + odd + " order by sim_id").collectAsList())
+        .hasSize(15)
+        .isEqualTo(spark.sql(values + "sim_id % 2 = 1 order by sim_id").collectAsList());
   }
 
   /** A condition that only Spark can judge, beside one on the ids. */
