@@ -79,9 +79,12 @@ public final class EnsembleSolver {
     inLane = new Trajectory[laneCount];
   }
 
-  /** Most trajectories whose saved states a solver holds at once. */
+  /**
+   * Most trajectories whose saved states a solver holds at once. In one lane nothing overtakes, so
+   * nothing waits.
+   */
   public static long mostInFlight(int laneCount) {
-    return (long) laneCount * WINDOW;
+    return laneCount == 1 ? 1 : (long) laneCount * WINDOW;
   }
 
   /** Integrates trajectories {@code from} to {@code to - 1} and hands them over in that order. */
@@ -90,8 +93,8 @@ public final class EnsembleSolver {
     active = 0;
     inFlight.clear(); // of what a sink that threw has left behind
     while (next < to || active > 0) {
+      deliver(sink); // first, so that the next ones can have the memory
       next = refill(initial, next, to);
-      deliver(sink);
       if (active > 0) {
         attempt();
       }

@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -154,6 +156,23 @@ class EnsembleTest {
       assertThat(runs.get(i).at(0)).isEqualTo(initial[i]);
       assertThat(runs.get(i).saved()[2]).containsOnly(initial[i][2]);
     }
+  }
+
+  /** A solver hands over every object that it makes, and makes one only if it has none to spare. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 16})
+  void noMoreTrajectoriesAreHeldThanTheBoundAndAsManyIfNeeded(int lanes) {
+    Set<Trajectory> held = Collections.newSetFromMap(new IdentityHashMap<>());
+    Runs.solver(OSCILLATOR.initialValueProblem(), settings(Runs.method("tsit5")), SAVE_AT, lanes)
+        .solve(
+            (id, state) -> {
+              state[0] = id % 10 == 5 ? Double.NaN : 1;
+              state[2] = id % 300 == 0 ? 600 : 1;
+            },
+            0,
+            600,
+            held::add);
+    assertThat(held).hasSize(Math.toIntExact(EnsembleSolver.mostInFlight(lanes)));
   }
 
   @Test
