@@ -5,11 +5,11 @@ import static ergode.app.Lines.line;
 
 import ergode.data.EnsembleConfig;
 import ergode.data.Names;
-import ergode.data.RowSimulation;
 import ergode.data.SaveConfig;
 import ergode.data.SaveContent;
 import ergode.data.ShardPlan;
 import ergode.data.Simulation;
+import ergode.data.SimulationWriter;
 import ergode.data.SystemConfig;
 import ergode.data.parquet.Column;
 import ergode.data.parquet.TrajectorySchema;
@@ -50,7 +50,8 @@ final class SimulationPlan {
                     BigInteger.valueOf(shards.rows()).multiply(BigInteger.valueOf(bytesPerRow)))
                 + " bytes before compression"),
         line(
-            "memory", "about " + mebibytes(RowSimulation.memory(simulation)) + " of arrays a task"),
+            "memory",
+            "about " + mebibytes(SimulationWriter.memory(simulation)) + " of arrays a task"),
         line(
             "columns",
             schema.columns().stream().map(Column::name).collect(Collectors.joining(", "))),

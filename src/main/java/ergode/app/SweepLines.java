@@ -5,9 +5,9 @@ import static ergode.app.Lines.line;
 import static ergode.app.Lines.location;
 
 import ergode.data.Json;
-import ergode.data.RowSimulation;
 import ergode.data.ShardStatistics;
 import ergode.data.Simulation;
+import ergode.data.SimulationWriter;
 import ergode.data.SweepManifest;
 import ergode.data.SweepPlan;
 import java.math.BigInteger;
@@ -56,7 +56,7 @@ final class SweepLines {
             "memory",
             "about "
                 + SimulationPlan.mebibytes(
-                    simulations.stream().mapToLong(RowSimulation::memory).max().orElse(0))
+                    simulations.stream().mapToLong(SimulationWriter::memory).max().orElse(0))
                 + " of arrays a task"));
     lines.add(line("task slots", MasterSlots.describe(master)));
     return lines;

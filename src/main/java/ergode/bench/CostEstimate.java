@@ -1,9 +1,9 @@
 package ergode.bench;
 
 import ergode.backend.Backend;
-import ergode.data.RowSimulation;
 import ergode.data.ShardStatistics;
 import ergode.data.Simulation;
+import ergode.data.SimulationWriter;
 import ergode.data.SolverConfig;
 import ergode.data.design.Design;
 import ergode.data.parquet.ParquetOutput;
@@ -98,7 +98,7 @@ public record CostEstimate(
   /** A sample of one simulation: the last block that was run counts. */
   private static final class Sample {
     private final Simulation simulation;
-    private final RowSimulation rows;
+    private final SimulationWriter rows;
     private final Design design;
     private long rowGroupBytes;
     private long tailBytes;
@@ -106,7 +106,7 @@ public record CostEstimate(
 
     Sample(Simulation simulation, Backend backend) {
       this.simulation = simulation;
-      this.rows = new RowSimulation(bounded(simulation), backend);
+      this.rows = new SimulationWriter(bounded(simulation), backend);
       this.design = simulation.ensemble().design();
     }
 

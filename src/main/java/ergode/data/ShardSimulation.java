@@ -27,7 +27,7 @@ public final class ShardSimulation {
         attempt,
         rows -> {
           Design design = simulation.ensemble().design();
-          return new RowSimulation(simulation, backend)
+          return new SimulationWriter(simulation, backend)
               .write(design::initialCondition, from, to, rows);
         });
   }

@@ -8,10 +8,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /** Integrates trajectories of a simulation and writes their rows. One object serves one thread. */
-public final class RowSimulation {
+public final class SimulationWriter {
   private final SimulatedRows rows;
 
-  public RowSimulation(Simulation simulation, Backend backend) {
+  public SimulationWriter(Simulation simulation, Backend backend) {
     rows = new SimulatedRows(simulation, Projection.all(simulation.schema()), backend);
   }
 

@@ -66,8 +66,11 @@ public final class EnsembleSummary implements Serializable {
   /** Adds a run of data set number {@code dataset}. */
   public void add(int dataset, TrajectoryRow row) {
     rows++;
-    points += row.saved()[0].length;
-    withoutLists += row.saved()[0].length == 0 ? 1 : 0;
+    if (row.hasLists()) {
+      points += row.savedPoints();
+    } else {
+      withoutLists++;
+    }
     steps += row.steps();
     rejected += row.rejected();
     atRest &= row.initial()[2] == 0 && row.initial()[3] == 0;

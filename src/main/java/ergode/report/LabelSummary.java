@@ -38,8 +38,7 @@ final class LabelSummary implements Serializable {
 
   void add(int dataset, TrajectoryRow row, Bins angles, Bins theta1, Bins theta2) {
     runs++;
-    boolean hasLists = row.saved()[0].length > 0;
-    if (hasLists) {
+    if (row.hasLists()) {
       addDensity(row, angles);
     }
     int decade = row.energyDrift() > 0 ? DECADES.indexOf(Math.log10(row.energyDrift())) : -1;
@@ -58,7 +57,7 @@ final class LabelSummary implements Serializable {
     if (points.wants(dataset, row.simId())) {
       points.offer(dataset, row.simId(), new InitialPlane.Point(start1, start2, chaotic));
     }
-    if (hasLists && row.status().equals("ok") && samples.wants(dataset, row.simId())) {
+    if (row.hasLists() && row.status().equals("ok") && samples.wants(dataset, row.simId())) {
       samples.offer(dataset, row.simId(), sampled(dataset, row));
     }
   }

@@ -46,30 +46,6 @@ public final class TrajectoryRow {
     flipTime = Double.NaN;
   }
 
-  /**
-   * A row of its own for a finished trajectory, as {@link TrajectoryWriter} would write it; its
-   * lists may be those of the trajectory.
-   *
-   * @param physicalParameters in the order of the system
-   * @param energyScale J
-   */
-  public static TrajectoryRow of(
-      TrajectorySchema schema,
-      Trajectory trajectory,
-      double[] physicalParameters,
-      SaveAt saveAt,
-      double energyScale) {
-    TrajectoryRow row = schema.newRow();
-    row.set(
-        trajectory.id(),
-        trajectory,
-        physicalParameters,
-        saveAt,
-        energyScale,
-        Projection.all(schema));
-    return row;
-  }
-
   /** Takes over what is known of a trajectory before it is solved. */
   public void set(long id, double[] initialState, double[] physicalParameters, SaveAt saveAt) {
     simId = id;
@@ -205,6 +181,16 @@ public final class TrajectoryRow {
    */
   public double[][] saved() {
     return saved;
+  }
+
+  /** Whether there are saved values: not in a summary, nor after a read of other columns. */
+  public boolean hasLists() {
+    for (double[] component : saved) {
+      if (component.length > 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** In a summary, the state at the last saved point, [component]; NaN if the run is not ok. */

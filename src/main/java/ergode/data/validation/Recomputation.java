@@ -1,12 +1,11 @@
 package ergode.data.validation;
 
 import ergode.backend.Backend;
+import ergode.data.SimulatedRows;
 import ergode.data.Simulation;
 import ergode.data.parquet.Projection;
 import ergode.data.parquet.TrajectoryRow;
 import ergode.data.parquet.TrajectorySchema;
-import ergode.ode.EnsembleSolver;
-import ergode.ode.SaveAt;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,39 +14,22 @@ import java.util.List;
  * object serves one thread.
  */
 final class Recomputation {
-  private final Simulation simulation;
   private final TrajectorySchema schema;
-  private final SaveAt saveAt;
-  private final EnsembleSolver solver;
+  private final SimulatedRows rows;
 
   Recomputation(Backend backend, Simulation simulation, TrajectorySchema schema) {
-    this.simulation = simulation;
     this.schema = schema;
-    this.saveAt = simulation.save().saveAt();
-    this.solver =
-        new EnsembleSolver(
-            backend,
-            simulation.problem(),
-            simulation.solver().settings(saveAt),
-            saveAt,
-            Projection.all(schema).components(),
-            1);
+    this.rows = new SimulatedRows(simulation, Projection.all(schema), backend);
   }
 
   /** Columns in which a row differs from what it should be, each with both values. */
   List<String> differences(TrajectoryRow row) {
     List<String> differences = new ArrayList<>();
-    double[] parameters = simulation.system().parameters();
-    double energyScale = simulation.system().energyScale();
-    solver.solve(
+    rows.forEach(
         (id, state) -> System.arraycopy(row.initial(), 0, state, 0, state.length),
         row.simId(),
         row.simId() + 1,
-        trajectory ->
-            compare(
-                row,
-                TrajectoryRow.of(schema, trajectory, parameters, saveAt, energyScale),
-                differences));
+        expected -> compare(row, expected, differences));
     return differences;
   }
 
