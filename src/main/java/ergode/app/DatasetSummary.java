@@ -68,11 +68,13 @@ final class DatasetSummary {
                 + system.parameters().stream()
                     .map(p -> p.name() + " = " + parameter(manifest, p) + " " + p.unit())
                     .collect(Collectors.joining(", "))
-                + "; energy scale "
-                + system.energyScale(
-                    system.parameterNames().stream()
-                        .collect(Collectors.toMap(p -> p, p -> manifest.number("system." + p))))
-                + " J"));
+                + String.format(
+                    Locale.ROOT,
+                    "; energy scale %.6g J",
+                    system.energyScale(
+                        system.parameterNames().stream()
+                            .collect(
+                                Collectors.toMap(p -> p, p -> manifest.number("system." + p)))))));
     lines.add(
         line(
             "save points",

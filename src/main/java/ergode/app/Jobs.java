@@ -76,7 +76,7 @@ final class Jobs {
   private void noteRecorded(DatasetOutput claimed, int shards) {
     if (claimed.recorded() > 0) {
       output.note(
-          "%d of %d shards are there from an earlier run; they are verified and kept"
+          "%d of %d shards are there from an earlier run; each is verified, and kept if it is whole"
               .formatted(claimed.recorded(), shards));
     }
   }

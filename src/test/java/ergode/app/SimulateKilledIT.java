@@ -106,7 +106,8 @@ class SimulateKilledIT {
           .contains(
               "note: "
                   + kept.size()
-                  + " of 6 shards are there from an earlier run; they are verified and kept");
+                  + " of 6 shards are there from an earlier run; each is verified, and kept if it"
+                  + " is whole");
     }
     assertComplete(kept);
   }

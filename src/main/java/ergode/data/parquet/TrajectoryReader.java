@@ -12,11 +12,13 @@ import org.apache.parquet.hadoop.api.ReadSupport;
 import org.apache.parquet.schema.MessageType;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the trajectories of one Parquet file, in order. */
+/** Reads the trajectories of one Parquet file, in order, against the checksums of its pages. */
 public final class TrajectoryReader implements Closeable {
+  private final Path file;
   private final ParquetReader<TrajectoryRow> reader;
 
-  private TrajectoryReader(ParquetReader<TrajectoryRow> reader) {
+  private TrajectoryReader(Path file, ParquetReader<TrajectoryRow> reader) {
+    this.file = file;
     this.reader = reader;
   }
 
@@ -38,12 +40,21 @@ public final class TrajectoryReader implements Closeable {
   private static TrajectoryReader open(
       Path file, Configuration hadoop, TrajectorySchema schema, MessageType requested)
       throws IOException {
-    return new TrajectoryReader(new Builder(file, hadoop, schema, requested).build());
+    return new TrajectoryReader(
+        file, new Builder(file, hadoop, schema, requested).usePageChecksumVerification().build());
   }
 
-  /** The next row, or null at the end; reused by the next call. */
+  /**
+   * The next row, or null at the end; reused by the next call.
+   *
+   * @throws DamagedFileException if the file is no whole Parquet file or a page fails its checksum
+   */
   public @Nullable TrajectoryRow next() throws IOException {
-    return reader.read();
+    try {
+      return reader.read();
+    } catch (RuntimeException e) {
+      throw new DamagedFileException(file, e);
+    }
   }
 
   @Override

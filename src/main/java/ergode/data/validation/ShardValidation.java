@@ -10,6 +10,7 @@ import ergode.data.ShardStatistics;
 import ergode.data.ShardWriter;
 import ergode.data.Simulation;
 import ergode.data.Storage;
+import ergode.data.parquet.DamagedFileException;
 import ergode.data.parquet.ShardFooter;
 import ergode.data.parquet.TrajectoryReader;
 import ergode.data.parquet.TrajectoryRow;
@@ -116,12 +117,13 @@ public final class ShardValidation {
       Backend backend) {
     try {
       if (isAsRecorded(storage) && simulation.isPresent()) {
-        Configuration hadoop = new Configuration(storage.configuration());
-        hadoop.setBoolean("parquet.page.verify-checksum.enabled", true);
+        Configuration hadoop = storage.configuration();
         footer(hadoop);
         long[] positions = sample.positions(firstPosition, firstPosition + shard.rows());
         rows(simulation.get(), positions, firstPosition, hadoop, backend);
       }
+    } catch (DamagedFileException e) {
+      findings.add(place, "reading", "cannot be read: " + e.reason());
     } catch (IOException | RuntimeException e) {
       findings.add(place, "reading", "cannot be read: " + reason(e));
     }

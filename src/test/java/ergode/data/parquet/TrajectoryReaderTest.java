@@ -1,6 +1,7 @@
 package ergode.data.parquet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ergode.data.DataSets;
 import ergode.data.Dataset;
@@ -9,9 +10,13 @@ import ergode.data.Simulation;
 import ergode.data.Simulations;
 import ergode.data.Solved;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -67,5 +72,43 @@ class TrajectoryReaderTest {
       assertThat(row.saved()[0]).as("a list that was not asked for").isEmpty();
       assertThat(row.status()).as("a column that was not asked for").isEmpty();
     }
+  }
+
+  /** Of the first file of a data set, changed. */
+  private void isRefused(UnaryOperator<byte[]> change, String why) throws IOException {
+    Dataset dataset = DataSets.simulate(Simulations.small(), directory);
+    ShardRecord shard = dataset.manifest().shards().get(0);
+    Path file = Path.of(dataset.file(shard).toUri().getPath());
+    Files.write(file, change.apply(Files.readAllBytes(file)));
+    try (TrajectoryReader reader =
+        TrajectoryReader.open(
+            dataset.file(shard), DataSets.STORAGE.configuration(), dataset.manifest().schema())) {
+      assertThatThrownBy(
+              () -> {
+                while (reader.next() != null) {
+                  // reads on to the damage
+                }
+              })
+          .isInstanceOf(DamagedFileException.class)
+          .hasMessageContaining(file + " is damaged or no Parquet file: ")
+          .hasMessageContaining(why);
+    }
+  }
+
+  @Test
+  void aFlippedBitIsNotReadOver() throws IOException {
+    isRefused(
+        bytes -> {
+          int end = bytes.length - 8; // the length of the footer, and PAR1
+          int footer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt(end);
+          bytes[(end - footer) / 2] ^= 1; // in a list: they are most of a file
+          return bytes;
+        },
+        "CRC checksum verification failed");
+  }
+
+  @Test
+  void aTruncatedFileIsNamed() throws IOException {
+    isRefused(bytes -> Arrays.copyOf(bytes, bytes.length - 10), "is not a Parquet file");
   }
 }
