@@ -3,8 +3,8 @@ package ergode.backend;
 /**
  * A compiled graph. Owns scratch space: one kernel per thread.
  *
- * <p>What a lane computes never depends on its index, on the number of lanes, or on other lanes;
- * only totals do, and they are summed in lane order.
+ * <p>What a lane computes never depends on its index, on the number of lanes, or on other lanes.
+ * Totals are sums over lanes, in {@link Strands}.
  */
 public interface Kernel {
 
@@ -29,18 +29,23 @@ public interface Kernel {
    * @param parameters shared values, read only
    * @param outputs [row][lane], overwritten; a row may be one of the inputs, unless the graph hands
    *     inputs through as outputs
-   * @param totals overwritten
-   * @throws IllegalArgumentException if an array is shorter than the counts above
+   * @param totals [total][strand], added to: lane l adds to strand l modulo the number of strands,
+   *     lanes in ascending order and the terms of one lane from left to right, with one fused
+   *     multiply-add for each outer product
+   * @throws IllegalArgumentException if an array is shorter than the counts above, or the totals
+   *     have no multiple of {@value Strands#GROUP} strands
    */
   void run(double[][] inputs, double[] parameters, double[][] outputs, double[] totals, int lanes);
 
-  /** Refuses arrays that are shorter than the counts above. */
+  /** Refuses arrays that do not fit the counts above. */
   default void requireLengths(
       double[][] inputs, double[] parameters, double[][] outputs, double[] totals) {
     requireAtLeast(inputRows(), inputs.length, "input rows");
     requireAtLeast(parameterCount(), parameters.length, "parameters");
     requireAtLeast(outputRows(), outputs.length, "output rows");
-    requireAtLeast(totalCount(), totals.length, "totals");
+    if (totalCount() > 0) {
+      Strands.in(totals, totalCount());
+    }
   }
 
   private static void requireAtLeast(int needed, int length, String what) {
@@ -52,6 +57,6 @@ public interface Kernel {
 
   /** As the long form, for graphs without totals. */
   default void run(double[][] inputs, double[] parameters, double[][] outputs, int lanes) {
-    run(inputs, parameters, outputs, new double[totalCount()], lanes);
+    run(inputs, parameters, outputs, new double[0], lanes);
   }
 }

@@ -21,6 +21,7 @@ final class ReferenceKernel implements Kernel {
   private final Set<Expr> repeated = new HashSet<>();
   private final double[][][] rows; // by node id
   private final NodeLoops loops;
+  private final LaneTotals sums;
   private final int inputRows;
   private final int parameterCount;
   private final int outputRows;
@@ -29,7 +30,9 @@ final class ReferenceKernel implements Kernel {
 
   ReferenceKernel(Graph graph) {
     this.graph = graph;
-    this.nodes = graph.nodes();
+    this.sums = new LaneTotals(graph);
+    List<Expr> needed = Stream.concat(graph.outputs().stream(), sums.summands()).toList();
+    this.nodes = new Graph(graph.inputs(), graph.parameters(), needed).nodes();
     this.inputRows = Graph.components(graph.inputs());
     this.parameterCount = Graph.components(graph.parameters());
     this.outputRows = Graph.components(graph.outputs());
@@ -37,14 +40,12 @@ final class ReferenceKernel implements Kernel {
     this.rows = new double[1 + allNodes().mapToInt(Expr::id).max().orElse(-1)][][];
     for (Expr node : nodes) {
       for (Expr arg : node.args()) {
-        boolean overLanes =
-            node.op() instanceof Linear.LaneSum || node.op() instanceof Linear.OuterLaneSum;
-        if (arg.isShared() && (overLanes || !node.isShared())) {
+        if (arg.isShared() && (Linear.isLaneSum(node) || !node.isShared())) {
           repeated.add(arg);
         }
       }
     }
-    repeated.addAll(graph.outputs().stream().filter(Expr::isShared).toList());
+    repeated.addAll(needed.stream().filter(Expr::isShared).toList());
     this.loops = new NodeLoops(nodes);
   }
 
@@ -97,16 +98,12 @@ final class ReferenceKernel implements Kernel {
         }
       }
     }
+    // before the outputs, which may overwrite inputs
+    sums.add(this::rowsOf, totals, lanes);
     int row = 0;
     for (Expr output : graph.outputs()) {
       for (double[] component : rowsOf(output)) {
         System.arraycopy(component, 0, outputs[row++], 0, lanes);
-      }
-    }
-    int element = 0;
-    for (Expr total : graph.totals()) {
-      for (double[] component : rowsOf(total)) {
-        totals[element++] = component[0];
       }
     }
   }

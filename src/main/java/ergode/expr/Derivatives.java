@@ -45,7 +45,9 @@ public final class Derivatives {
 
   /**
    * Reverse mode: the cotangents of {@code wrt}, that is the gradient of {@code sum_i cotangents[i]
-   * . outputs[i]}. By a shared node the gradient is summed over lanes, and shared.
+   * . outputs[i]}. By a shared node the gradient is summed over lanes, and shared: a sum of {@link
+   * Linear.LaneSum} and {@link Linear.OuterLaneSum}, fit for a total, unless an output counts once
+   * or a matrix was computed from the node.
    *
    * @param cotangents one per output, of its size; a shared output with a shared cotangent counts
    *     once, with a cotangent per lane it counts as a value repeated in every lane
@@ -55,26 +57,18 @@ public final class Derivatives {
       throw new IllegalArgumentException(
           outputs.size() + " outputs but " + cotangents.size() + " cotangents");
     }
-    Map<Expr, Expr> known = new HashMap<>();
+    Cotangents known = new Cotangents();
     for (int i = 0; i < outputs.size(); i++) {
       requireSize(outputs.get(i), cotangents.get(i));
-      boolean repeated = outputs.get(i).isShared() && !cotangents.get(i).isShared();
-      Expr dy = repeated ? cotangents.get(i).laneSum() : cotangents.get(i);
-      known.merge(outputs.get(i), dy, Expr::plus);
+      boolean once = outputs.get(i).isShared() && cotangents.get(i).isShared();
+      known.add(outputs.get(i), cotangents.get(i), once);
     }
     for (Expr node : reachable(outputs, wrt).descendingMap().values()) {
-      Expr dy = known.get(node);
-      if (dy == null || dy.isConstant(0) || wrt.contains(node)) {
-        continue;
-      }
-      for (int i = 0; i < node.args().size(); i++) {
-        Expr x = node.args().get(i);
-        Expr dx = node.op().derivative(node, i).transpose().apply(dy);
-        boolean overLanes = x.isShared() && node.op().cotangentPerLane(node, i);
-        known.merge(x, overLanes ? dx.laneSum() : dx, Expr::plus);
+      if (!wrt.contains(node)) {
+        known.passOn(node);
       }
     }
-    return wrt.stream().map(x -> known.getOrDefault(x, x.graph().constant(0, x.size()))).toList();
+    return wrt.stream().map(known::of).toList();
   }
 
   /** The gradient of a scalar. */

@@ -14,7 +14,8 @@ import java.util.stream.IntStream;
  * @param inputs per-lane input leaves, in the order in which a kernel takes their components
  * @param parameters shared leaves, in the order in which a kernel takes their elements
  * @param outputs values per lane; a shared value is repeated in each
- * @param totals shared values, such as sums over lanes
+ * @param totals sums over lanes: each a {@link Linear.LaneSum}, a {@link Linear.OuterLaneSum}, a
+ *     sum of such ones, or 0
  */
 public record Graph(
     List<Expr> inputs, List<Expr> parameters, List<Expr> outputs, List<Expr> totals) {
@@ -36,8 +37,11 @@ public record Graph(
     requireDistinct("inputs", inputs);
     requireDistinct("parameters", parameters);
     for (Expr total : totals) {
-      if (!total.isShared()) {
-        throw new IllegalArgumentException(total + " differs from lane to lane: sum it over lanes");
+      for (Expr term : terms(total)) {
+        if (!Linear.isLaneSum(term)) {
+          throw new IllegalArgumentException(
+              "a total is a sum over lanes, or several added up, but " + term + " is none");
+        }
       }
     }
     for (Expr node : nodes(outputs, totals)) {
@@ -58,6 +62,16 @@ public record Graph(
   /** Every node that is needed, arguments before what uses them. */
   public List<Expr> nodes() {
     return nodes(outputs, totals);
+  }
+
+  /** The sums over lanes that add up to a total, from left to right; none if it is 0. */
+  public static List<Expr> terms(Expr total) {
+    if (total.isConstant(0)) {
+      return List.of();
+    }
+    return total.op() == Elementwise.ADD
+        ? total.args().stream().flatMap(arg -> terms(arg).stream()).toList()
+        : List.of(total);
   }
 
   private static List<Expr> nodes(List<Expr> outputs, List<Expr> totals) {

@@ -23,13 +23,13 @@ public sealed interface Linear extends Op {
       Expr w = y.args().get(0);
       Expr x = y.args().get(1);
       return arg == 0
-          ? new LinearMap(dw -> dw.matVec(rows, cols, x), dy -> outer(y, dy, x))
+          ? new LinearMap(dw -> dw.matVec(rows, cols, x), dy -> outer(dy, x))
           : new LinearMap(dx -> w.matVec(rows, cols, dx), dy -> w.transposedMatVec(rows, cols, dy));
     }
 
     @Override
-    public boolean cotangentPerLane(Expr y, int arg) {
-      return arg == 1 && !y.isShared();
+    public boolean transposeSumsLanes(Expr y, int arg, Expr dy) {
+      return arg == 0 && !(dy.isShared() && y.isShared());
     }
 
     @Override
@@ -51,13 +51,13 @@ public sealed interface Linear extends Op {
       Expr w = y.args().get(0);
       Expr x = y.args().get(1);
       return arg == 0
-          ? new LinearMap(dw -> dw.transposedMatVec(rows, cols, x), dy -> outer(y, x, dy))
+          ? new LinearMap(dw -> dw.transposedMatVec(rows, cols, x), dy -> outer(x, dy))
           : new LinearMap(dx -> w.transposedMatVec(rows, cols, dx), dy -> w.matVec(rows, cols, dy));
     }
 
     @Override
-    public boolean cotangentPerLane(Expr y, int arg) {
-      return arg == 1 && !y.isShared();
+    public boolean transposeSumsLanes(Expr y, int arg, Expr dy) {
+      return arg == 0 && !(dy.isShared() && y.isShared());
     }
 
     @Override
@@ -90,11 +90,6 @@ public sealed interface Linear extends Op {
     }
 
     @Override
-    public boolean cotangentPerLane(Expr y, int arg) {
-      return true;
-    }
-
-    @Override
     public @Nullable Expr simplify(GraphBuilder graph, List<Expr> args) {
       return zeroIfAny(graph, args, size(args));
     }
@@ -118,19 +113,19 @@ public sealed interface Linear extends Op {
     }
 
     @Override
-    public boolean cotangentPerLane(Expr y, int arg) {
-      return true;
-    }
-
-    @Override
     public @Nullable Expr simplify(GraphBuilder graph, List<Expr> args) {
       return zeroIfAny(graph, args, size(args));
     }
   }
 
-  /** The cotangent of the matrix in {@code y}: over lanes where y has one value per lane. */
-  private static Expr outer(Expr y, Expr a, Expr b) {
-    return y.isShared() ? Solve.outer(a, b) : a.outerLaneSum(b);
+  /** Whether the node sums over lanes: its cotangent counts once and goes to every lane. */
+  static boolean isLaneSum(Expr node) {
+    return node.op() instanceof LaneSum || node.op() instanceof OuterLaneSum;
+  }
+
+  /** The cotangent of a matrix from a product: of all lanes together unless both are shared. */
+  private static Expr outer(Expr a, Expr b) {
+    return a.isShared() && b.isShared() ? Solve.outer(a, b) : a.outerLaneSum(b);
   }
 
   private static void requireFit(Op op, List<Expr> args, int matrix, int vector) {

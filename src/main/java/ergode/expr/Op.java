@@ -29,11 +29,11 @@ public sealed interface Op permits Leaf, Elementwise, Power, Structural, Linear,
   LinearMap derivative(Expr y, int arg);
 
   /**
-   * Whether the transpose of {@link #derivative} by argument {@code arg} gives one cotangent per
-   * lane. For a shared argument those are then summed over lanes.
+   * Whether the transpose of {@link #derivative} by argument {@code arg} sums over lanes when it is
+   * applied to the cotangent {@code dy}, one of those that {@code y} has in each lane.
    */
-  default boolean cotangentPerLane(Expr y, int arg) {
-    return !y.isShared();
+  default boolean transposeSumsLanes(Expr y, int arg, Expr dy) {
+    return false;
   }
 
   /** An equivalent simpler node if there is one, else {@code null}; {@code args} fit the op. */

@@ -70,7 +70,7 @@ final class Simplifier {
     if (b.isConstant(0)) {
       return a;
     }
-    if (a == b) {
+    if (a == b && !Linear.isLaneSum(a)) {
       return a.times(2);
     }
     if (isNegated(b)) {

@@ -158,38 +158,6 @@ class ReferenceKernelTest {
     assertThat(outputs).isDeepEqualTo(new double[][] {{3, 4}, {5, 6}, {7, 8}, {1, 2}, {1, 2}});
   }
 
-  @Test
-  void totalsAreSummedInLaneOrder() {
-    Kernel kernel =
-        kernel(
-            new Graph(
-                List.of(x, v),
-                List.of(p),
-                List.of(x),
-                List.of(v.laneSum(), x.outerLaneSum(v), p.laneSum(), p.square())));
-    double[] totals = new double[kernel.totalCount()];
-    kernel.run(inputs, new double[] {0.7}, new double[1][MOST_LANES], totals, MOST_LANES);
-    double[] expected = new double[8];
-    for (int lane = 0; lane < MOST_LANES; lane++) {
-      for (int i = 0; i < 3; i++) {
-        expected[i] += inputs[1 + i][lane];
-        expected[3 + i] = Math.fma(inputs[0][lane], inputs[1 + i][lane], expected[3 + i]);
-      }
-      expected[6] += 0.7;
-    }
-    expected[7] = 0.7 * 0.7;
-    assertThat(totals).containsExactly(expected);
-  }
-
-  @Test
-  void totalsOfNoLanesAreZero() {
-    Kernel kernel =
-        kernel(new Graph(List.of(x), List.of(p), List.of(), List.of(x.laneSum(), p.laneSum())));
-    double[] totals = {5, 5};
-    kernel.run(new double[1][0], new double[] {1}, new double[0][], totals, 0);
-    assertThat(totals).containsExactly(0, 0);
-  }
-
   /** Both, or either alone, computed per lane or once. */
   @Test
   void aSineIsTheSameWithAndWithoutItsCosine() {
@@ -218,17 +186,20 @@ class ReferenceKernelTest {
     double[][] three = new double[3][1];
     double[] six = new double[6];
     fails(
-        () -> kernel.run(new double[2][1], six, three, new double[3], 1),
+        () -> kernel.run(new double[2][1], six, three, new double[24], 1),
         "the graph has 3 input rows, the array only 2");
     fails(
-        () -> kernel.run(three, new double[5], three, new double[3], 1),
+        () -> kernel.run(three, new double[5], three, new double[24], 1),
         "the graph has 6 parameters, the array only 5");
     fails(
-        () -> kernel.run(three, six, new double[0][], new double[3], 1),
+        () -> kernel.run(three, six, new double[0][], new double[24], 1),
         "the graph has 3 output rows, the array only 0");
     fails(
-        () -> kernel.run(three, six, three, new double[2], 1),
-        "the graph has 3 totals, the array only 2");
+        () -> kernel.run(three, six, three, new double[12], 1),
+        "3 totals in strands take 24 numbers or a multiple of that, the array has 12");
+    fails(
+        () -> kernel.run(three, six, three, 1),
+        "3 totals in strands take 24 numbers or a multiple of that, the array has 0");
   }
 
   private static void fails(Runnable code, String message) {

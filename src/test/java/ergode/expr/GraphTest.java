@@ -41,12 +41,6 @@ class GraphTest {
     fails(List.of(x.sin()), List.of(), List.of(), List.of(), x.sin() + " is not an input");
     fails(List.of(), List.of(x), List.of(), List.of(), "x is not a parameter");
     fails(
-        List.of(x),
-        List.of(),
-        List.of(),
-        List.of(x),
-        "x differs from lane to lane: sum it over lanes");
-    fails(
         List.of(unused),
         List.of(p),
         List.of(x.exp()),
@@ -56,8 +50,33 @@ class GraphTest {
         List.of(x),
         List.of(),
         List.of(x),
-        List.of(p),
+        List.of(p.laneSum()),
         "p is neither among the inputs [x] nor the parameters []");
+  }
+
+  @Test
+  void aTotalIsASumOverLanes() {
+    Expr sum = x.laneSum();
+    Expr outer = x.outerLaneSum(x.sin());
+    Expr three = sum.plus(outer).plus(x.exp().laneSum());
+    Expr twice = sum.plus(sum);
+    Expr none = builder.constant(0, 3);
+    Graph graph =
+        new Graph(List.of(x), List.of(p), List.of(), List.of(sum, outer, three, twice, none));
+    assertThat(graph.totals().stream().map(Graph::terms))
+        .containsExactly(
+            List.of(sum),
+            List.of(outer),
+            List.of(sum, outer, x.exp().laneSum()),
+            List.of(sum, sum),
+            List.of());
+    for (Expr other :
+        List.of(x, p, sum.sin(), sum.times(p), sum.minus(outer), builder.constant(1))) {
+      String message =
+          "a total is a sum over lanes, or several added up, but " + other + " is none";
+      fails(List.of(x), List.of(p), List.of(), List.of(sum, other), message);
+      fails(List.of(x), List.of(p), List.of(), List.of(outer.plus(other)), message);
+    }
   }
 
   @Test

@@ -106,6 +106,41 @@ class SharedParametersTest {
         .containsExactly(2 * 30 * LANES, 2 * 30 * LANES);
   }
 
+  /** A product of two sums over lanes would be no sum over lanes, and could be no total. */
+  @Test
+  void lanesAreSummedLast() {
+    Expr p = w.transposedMatVec(2, 2, g.broadcast(2));
+    Expr y = p.times(v).sum();
+    List<Expr> gradient = Derivatives.gradient(y, List.of(w, g));
+    Graph totals = new Graph(List.of(x, v), List.of(g, w, u), List.of(), gradient);
+    assertThat(totals.totals()).isEqualTo(gradient);
+    assertThat(value(gradient.get(0))).containsExactly(5 * 6, 5 * 1, 5 * 6, 5 * 1);
+    assertThat(value(gradient.get(1))).containsExactly(4 * 6 + 6 * 1);
+  }
+
+  /** The cotangent of {@code W u} is 1 in each of three lanes: a shared number, but not once. */
+  @Test
+  void aSharedCotangentPerLaneCountsInEveryLane() {
+    Expr cotangent = graph.constant(1, 2);
+    Expr y = w.matVec(2, 2, u).plus(v);
+    assertThat(gradient(y, cotangent, w))
+        .containsExactly(10 * LANES, 20 * LANES, 10 * LANES, 20 * LANES);
+    assertThat(gradient(w.transposedMatVec(2, 2, u).plus(v), cotangent, w))
+        .containsExactly(10 * LANES, 10 * LANES, 20 * LANES, 20 * LANES);
+  }
+
+  /** Once as a total, and again in each lane. */
+  @Test
+  void bothWaysOfCountingAddUp() {
+    Expr square = g.square();
+    Expr gradient =
+        Derivatives.vjp(List.of(square, square.times(x)), List.of(one, one), List.of(g)).get(0);
+    assertThat(value(gradient)).containsExactly(10 * (1 + 1 + 2 + 4));
+    Expr sum = g.square().laneSum();
+    assertThat(value(Derivatives.vjp(List.of(sum), List.of(x), List.of(g)).get(0)))
+        .containsExactly(10 * LANES * (1 + 2 + 4));
+  }
+
   @Test
   void aTangentOfTheMatrixIsSharedToo() {
     Expr perLane = graph.input("dw", 4);

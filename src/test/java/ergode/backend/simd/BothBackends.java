@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ergode.backend.Kernel;
 import ergode.backend.ReferenceBackend;
+import ergode.backend.Strands;
 import ergode.expr.Graph;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -113,7 +114,7 @@ final class BothBackends {
   /** Compares in rows that end with the block, and in rows that are longer. */
   void agree(double[][] inputs, double[] parameters, int lanes) {
     double[][] expected = new double[reference.outputRows()][lanes];
-    double[] totals = new double[reference.totalCount()];
+    double[] totals = new double[reference.totalCount() * Strands.GROUP];
     double[][] tight = rows(inputs, lanes, lanes);
     reference.run(tight, parameters, expected, totals, lanes);
     vectors.forEach(
