@@ -54,7 +54,7 @@ public final class Expr {
   }
 
   /** The number that every component equals, if the graph knows it. */
-  OptionalDouble constant() {
+  public OptionalDouble constant() {
     if (op instanceof Structural.Broadcast) {
       return args.get(0).constant();
     }

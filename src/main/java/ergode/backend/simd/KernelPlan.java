@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.ToIntFunction;
 
 /**
  * What a kernel computes where: shared values once, then the lanes in loops that are small enough
@@ -19,27 +18,15 @@ import java.util.function.ToIntFunction;
  */
 final class KernelPlan {
 
-  /**
-   * Vector operations per loop, loads and stores included. C2 gives up on methods of more than
-   * 8,000 bytecodes, and C1 on much shorter ones ("out of virtual registers"), whereupon HotSpot
-   * may leave a method without any optimising compilation.
-   */
-  private static final int WEIGHT_PER_LOOP = 90;
-
   private final Scalars scalars;
   private final Sines sines;
-  private final List<Scalars.Value> outputs = new ArrayList<>();
+  private final List<Value> outputs = new ArrayList<>();
   private final boolean[] needed;
-  private final List<List<Scalars.Value>> loops;
+  private final List<List<Value>> loops;
   private final Map<Integer, Integer> scratchRow = new HashMap<>();
   private final Map<Integer, Integer> sharedSlot = new HashMap<>();
 
-  /**
-   * Plans a kernel.
-   *
-   * @param weight the number of vector operations of a value, from the sines of the kernel
-   */
-  KernelPlan(Graph graph, Weight weight) {
+  KernelPlan(Graph graph) {
     scalars = Scalars.of(graph);
     for (Expr output : graph.outputs()) {
       outputs.addAll(scalars.of(output));
@@ -47,46 +34,34 @@ final class KernelPlan {
     needed = new boolean[scalars.values().size()];
     outputs.forEach(this::need);
     sines = new Sines(scalars.values().stream().filter(value -> needed[value.id()]).toList());
-    loops = cut(value -> weight.of(value, sines));
+    loops = cut();
     assignScratch();
     assignSlots();
   }
 
-  /** The number of vector operations that a value takes. */
-  @FunctionalInterface
-  interface Weight {
-    int of(Scalars.Value value, Sines sines);
-  }
-
-  private void need(Scalars.Value value) {
+  private void need(Value value) {
     if (!needed[value.id()]) {
       needed[value.id()] = true;
       value.args().forEach(this::need);
     }
   }
 
-  private List<List<Scalars.Value>> cut(ToIntFunction<Scalars.Value> weight) {
-    Set<Scalars.Value> lanes = new LinkedHashSet<>();
-    for (Scalars.Value value : scalars.values()) {
+  private List<List<Value>> cut() {
+    Set<Value> lanes = new LinkedHashSet<>();
+    for (Value value : scalars.values()) {
       if (needed[value.id()] && !value.shared() && !value.args().isEmpty()) {
         lanes.addAll(sines.withPartner(value));
       }
     }
-    List<Scalars.Value> order = List.copyOf(lanes);
-    int[] weights = order.stream().mapToInt(weight).toArray();
-    boolean[] second = new boolean[order.size()];
-    for (int i = 0; i < second.length; i++) {
-      second[i] = sines.isSecond(order.get(i));
-    }
-    return new LoopCuts(order, weights, second, WEIGHT_PER_LOOP).loops();
+    return LoopCuts.of(List.copyOf(lanes), sines);
   }
 
   private void assignScratch() {
     Map<Integer, Integer> loopOf = new HashMap<>();
     for (int loop = 0; loop < loops.size(); loop++) {
-      for (Scalars.Value value : loops.get(loop)) {
+      for (Value value : loops.get(loop)) {
         loopOf.put(value.id(), loop);
-        for (Scalars.Value arg : value.args()) {
+        for (Value arg : value.args()) {
           boolean crosses = loopOf.getOrDefault(arg.id(), loop) != loop;
           if (crosses && !outputs.contains(arg)) {
             scratchRow.computeIfAbsent(arg.id(), id -> scratchRow.size());
@@ -97,7 +72,7 @@ final class KernelPlan {
   }
 
   private void assignSlots() {
-    for (Scalars.Value value : shared()) {
+    for (Value value : shared()) {
       sharedSlot.put(value.id(), sharedSlot.size());
     }
   }
@@ -107,25 +82,25 @@ final class KernelPlan {
   }
 
   /** All output rows. */
-  List<Scalars.Value> outputs() {
+  List<Value> outputs() {
     return outputs;
   }
 
   /** What each loop computes, in order. */
-  List<List<Scalars.Value>> loops() {
+  List<List<Value>> loops() {
     return loops;
   }
 
   /** Shared values, arguments before what uses them; constants are no values of their own. */
-  List<Scalars.Value> shared() {
+  List<Value> shared() {
     return scalars.values().stream()
         .filter(value -> needed[value.id()] && value.shared())
-        .filter(value -> !(value.op() instanceof Scalars.Operation.Constant))
+        .filter(value -> !(value.op() instanceof Operation.Constant))
         .toList();
   }
 
   /** The slot of a shared value that is no constant. */
-  int slot(Scalars.Value value) {
+  int slot(Value value) {
     return Objects.requireNonNull(sharedSlot.get(value.id()));
   }
 
@@ -134,7 +109,7 @@ final class KernelPlan {
   }
 
   /** The scratch row of a value that crosses loops, or -1. */
-  int scratchRow(Scalars.Value value) {
+  int scratchRow(Value value) {
     return scratchRow.getOrDefault(value.id(), -1);
   }
 
@@ -161,9 +136,9 @@ final class KernelPlan {
     int[] read = new int[scalars.inputRows()];
     Arrays.fill(read, -1);
     for (int loop = 0; loop < loops.size(); loop++) {
-      for (Scalars.Value value : loops.get(loop)) {
-        for (Scalars.Value arg : value.args()) {
-          if (arg.op() instanceof Scalars.Operation.Input) {
+      for (Value value : loops.get(loop)) {
+        for (Value arg : value.args()) {
+          if (arg.op() instanceof Operation.Input) {
             read[arg.element()] = loop;
           }
         }
@@ -177,7 +152,7 @@ final class KernelPlan {
     int[] copies = new int[outputs.size()];
     Arrays.fill(copies, -1);
     for (int row = 0; row < copies.length; row++) {
-      if (outputs.get(row).op() instanceof Scalars.Operation.Input) {
+      if (outputs.get(row).op() instanceof Operation.Input) {
         copies[row] = outputs.get(row).element();
       }
     }

@@ -15,7 +15,7 @@ final class KernelSource {
   private static final int MOST_STATEMENTS = 100;
 
   private final KernelPlan plan;
-  private final String species;
+  private final int width;
 
   /**
    * The source of a kernel.
@@ -24,16 +24,13 @@ final class KernelSource {
    */
   KernelSource(KernelPlan plan, int width) {
     this.plan = plan;
-    species = "SPECIES_" + (width > LONGEST_NAMED ? "MAX" : String.valueOf(width * Double.SIZE));
+    this.width = width;
   }
 
   /** The members of the class. */
   String members() {
     SourceWriter out = new SourceWriter();
-    out.line("static final VectorSpecies S = DoubleVector." + species + ";");
-    out.line("static final int WIDTH = S.length();");
-    out.line("static final VectorSpecies S_LONG = LongVector." + species + ";");
-    out.line("final double[] rare = new double[WIDTH];");
+    fields(out, width);
     shared(out);
     for (int i = 0; i < plan.loops().size(); i++) {
       if (loop(out, i, false)) {
@@ -54,8 +51,18 @@ final class KernelSource {
     return out.text();
   }
 
+  /** What every generated class has: the kinds of vectors, and room to take one apart. */
+  static void fields(SourceWriter out, int width) {
+    String species =
+        "SPECIES_" + (width > LONGEST_NAMED ? "MAX" : String.valueOf(width * Double.SIZE));
+    out.line("static final VectorSpecies S = DoubleVector." + species + ";");
+    out.line("static final int WIDTH = S.length();");
+    out.line("static final VectorSpecies S_LONG = LongVector." + species + ";");
+    out.line("final double[] rare = new double[WIDTH];");
+  }
+
   /** A method of any number of statements; one of too many calls others that share them. */
-  private static void method(
+  static void method(
       SourceWriter out, String name, String parameters, String arguments, List<String> statements) {
     List<String> body = statements;
     if (statements.size() > MOST_STATEMENTS) {
@@ -80,25 +87,25 @@ final class KernelSource {
     method(out, "shared", "double[] p, double[] s", "p, s", statements);
   }
 
-  private String scalar(Scalars.Value value) {
+  private String scalar(Value value) {
     List<String> x =
         value.args().stream()
             .map(
                 arg ->
-                    arg.op() instanceof Scalars.Operation.Constant constant
+                    arg.op() instanceof Operation.Constant constant
                         ? "(" + VectorText.literal(constant.value()) + ")"
                         : "s[" + plan.slot(arg) + "]")
             .toList();
-    if (value.op() instanceof Scalars.Operation.Parameter) {
+    if (value.op() instanceof Operation.Parameter) {
       return "p[" + value.element() + "]";
     }
-    if (value.op() instanceof Scalars.Operation.ToPower power) {
+    if (value.op() instanceof Operation.ToPower power) {
       return "ergode.math.Pow.pow(" + x.get(0) + ", " + power.exponent() + ")";
     }
-    if (value.op() instanceof Scalars.Operation.MultiplyAdd) {
+    if (value.op() instanceof Operation.MultiplyAdd) {
       return "Math.fma(" + String.join(", ", x) + ")";
     }
-    Elementwise op = ((Scalars.Operation.Map1) value.op()).op();
+    Elementwise op = ((Operation.Map1) value.op()).op();
     List<String> padded = new ArrayList<>(x);
     while (padded.size() < 4) {
       padded.add("0.0");
@@ -113,14 +120,14 @@ final class KernelSource {
    */
   private boolean loop(SourceWriter members, int number, boolean careful) {
     SourceWriter out = members.version(careful);
-    List<Scalars.Value> body = plan.loops().get(number);
+    List<Value> body = plan.loops().get(number);
     Set<Integer> defined = new LinkedHashSet<>();
-    Set<Scalars.Value> loaded = new LinkedHashSet<>();
-    for (Scalars.Value value : body) {
+    Set<Value> loaded = new LinkedHashSet<>();
+    for (Value value : body) {
       defined.add(value.id());
     }
-    for (Scalars.Value value : body) {
-      for (Scalars.Value arg : value.args()) {
+    for (Value value : body) {
+      for (Value arg : value.args()) {
         if (!defined.contains(arg.id())) {
           loaded.add(arg);
         }
@@ -132,12 +139,12 @@ final class KernelSource {
             + "(double[][] in, double[] s, double[][] scratch, double[][] out, int "
             + (careful ? "l" : "n")
             + ") {");
-    for (Scalars.Value value : loaded) {
-      if (value.op() instanceof Scalars.Operation.Constant constant) {
+    for (Value value : loaded) {
+      if (value.op() instanceof Operation.Constant constant) {
         out.define("v" + value.id(), VectorText.constant(constant.value()));
       } else if (value.shared()) {
         out.define("v" + value.id(), "DoubleVector.broadcast(S, s[" + plan.slot(value) + "])");
-      } else if (value.op() instanceof Scalars.Operation.Input) {
+      } else if (value.op() instanceof Operation.Input) {
         out.line("  double[] r" + value.id() + " = in[" + value.element() + "];");
       } else if (plan.scratchRow(value) >= 0) {
         out.line("  double[] r" + value.id() + " = scratch[" + plan.scratchRow(value) + "];");
@@ -152,7 +159,7 @@ final class KernelSource {
         stores.add("  v" + plan.outputs().get(row).id() + ".intoArray(o" + row + ", l);");
       }
     }
-    for (Scalars.Value value : body) {
+    for (Value value : body) {
       if (plan.scratchRow(value) >= 0) {
         out.line("  double[] w" + value.id() + " = scratch[" + plan.scratchRow(value) + "];");
       }
@@ -160,13 +167,13 @@ final class KernelSource {
     if (!careful) {
       out.line("  for (int l = 0; l < n; l += WIDTH) {");
     }
-    for (Scalars.Value value : loaded) {
+    for (Value value : loaded) {
       if (!value.shared()) {
         out.define("v" + value.id(), "DoubleVector.fromArray(S, r" + value.id() + ", l)");
       }
     }
     VectorOperations operations = new VectorOperations(out, plan.sines());
-    for (Scalars.Value value : body) {
+    for (Value value : body) {
       operations.write(value);
       if (plan.scratchRow(value) >= 0) {
         out.line("  v" + value.id() + ".intoArray(w" + value.id() + ", l);");
@@ -192,10 +199,10 @@ final class KernelSource {
   private List<String> constantOutputs() {
     List<String> statements = new ArrayList<>();
     for (int row = 0; row < plan.outputs().size(); row++) {
-      Scalars.Value value = plan.outputs().get(row);
+      Value value = plan.outputs().get(row);
       if (value.shared()) {
         String filled =
-            value.op() instanceof Scalars.Operation.Constant constant
+            value.op() instanceof Operation.Constant constant
                 ? VectorText.literal(constant.value())
                 : "s[" + plan.slot(value) + "]";
         statements.add("java.util.Arrays.fill(out[" + row + "], 0, n, " + filled + ");");

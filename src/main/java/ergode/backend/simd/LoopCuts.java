@@ -16,15 +16,33 @@ import java.util.Set;
  */
 final class LoopCuts {
 
+  /**
+   * Vector operations per loop, loads and stores included. C2 gives up on methods of more than
+   * 8,000 bytecodes, and C1 on much shorter ones ("out of virtual registers"), whereupon HotSpot
+   * may leave a method without any optimising compilation.
+   */
+  private static final int WEIGHT_PER_LOOP = 90;
+
   /** What a loop costs by itself, in loads: it sets up constants and rows. */
   private static final int LOOP_COST = 16;
 
-  private final List<Scalars.Value> order;
+  private final List<Value> order;
   private final int[] weights;
   private final boolean[] inseparable;
   private final int largest;
   private final Map<Integer, Integer> position = new HashMap<>();
   private final Map<Integer, Integer> lastUse = new HashMap<>();
+
+  /** The loops that a sequence is best cut into, sines together with their cosines. */
+  static List<List<Value>> of(List<Value> order, Sines sines) {
+    int[] weights =
+        order.stream().mapToInt(value -> VectorOperations.count(value, sines)).toArray();
+    boolean[] second = new boolean[order.size()];
+    for (int i = 0; i < second.length; i++) {
+      second[i] = sines.isSecond(order.get(i));
+    }
+    return new LoopCuts(order, weights, second, WEIGHT_PER_LOOP).loops();
+  }
 
   /**
    * The best cuts of a sequence.
@@ -34,21 +52,21 @@ final class LoopCuts {
    * @param largest total weight of a loop with its loads and stores, unless a single operation has
    *     more
    */
-  LoopCuts(List<Scalars.Value> order, int[] weights, boolean[] inseparable, int largest) {
+  private LoopCuts(List<Value> order, int[] weights, boolean[] inseparable, int largest) {
     this.order = order;
     this.weights = weights;
     this.inseparable = inseparable;
     this.largest = largest;
     for (int i = 0; i < order.size(); i++) {
       position.put(order.get(i).id(), i);
-      for (Scalars.Value arg : order.get(i).args()) {
+      for (Value arg : order.get(i).args()) {
         lastUse.put(arg.id(), i);
       }
     }
   }
 
   /** The loops, in order. */
-  List<List<Scalars.Value>> loops() {
+  List<List<Value>> loops() {
     int n = order.size();
     int[] cost = new int[n + 1];
     int[] start = new int[n + 1];
@@ -58,7 +76,7 @@ final class LoopCuts {
         extend(from, cost, start);
       }
     }
-    List<List<Scalars.Value>> loops = new ArrayList<>();
+    List<List<Value>> loops = new ArrayList<>();
     for (int to = n; to > 0; to = start[to]) {
       loops.add(0, order.subList(start[to], to));
     }
@@ -74,15 +92,15 @@ final class LoopCuts {
     for (int i = from; i < order.size(); i++) {
       weight += weights[i];
       boolean separable = i + 1 == order.size() || !inseparable[i + 1];
-      Scalars.Value value = order.get(i);
-      for (Scalars.Value arg : value.args()) {
+      Value value = order.get(i);
+      for (Value arg : value.args()) {
         Integer defined = position.get(arg.id());
         boolean here = defined != null && defined >= from;
         if (!here && !arg.shared()) {
           loaded.add(arg.id());
         }
       }
-      for (Scalars.Value arg : new HashSet<>(value.args())) {
+      for (Value arg : new HashSet<>(value.args())) {
         Integer defined = position.get(arg.id());
         if (defined != null && defined >= from && lastUse.getOrDefault(arg.id(), -1) == i) {
           alive--;

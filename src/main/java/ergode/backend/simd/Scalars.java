@@ -19,44 +19,6 @@ import java.util.Map;
  */
 final class Scalars {
 
-  /**
-   * One scalar value.
-   *
-   * @param op how it is computed; a leaf for inputs, parameters and constants
-   * @param element row of an input, or element of a parameter
-   * @param shared whether it is the same in all lanes
-   */
-  record Value(int id, Operation op, List<Value> args, int element, boolean shared) {
-    /** By number: comparing arguments of arguments would take exponential time. */
-    @Override
-    public boolean equals(Object other) {
-      return this == other;
-    }
-
-    @Override
-    public int hashCode() {
-      return id;
-    }
-  }
-
-  /** What computes a value. */
-  sealed interface Operation {
-    /** A component of the inputs. */
-    record Input() implements Operation {}
-
-    /** An element of the parameters. */
-    record Parameter() implements Operation {}
-
-    record Constant(double value) implements Operation {}
-
-    record Map1(Elementwise op) implements Operation {}
-
-    record ToPower(double exponent) implements Operation {}
-
-    /** a b + c, rounded once. */
-    record MultiplyAdd() implements Operation {}
-  }
-
   private record Key(Operation op, List<Integer> args, int element) {}
 
   private final List<Value> values = new ArrayList<>();
@@ -125,7 +87,7 @@ final class Scalars {
     Key key = new Key(op, args.stream().map(Value::id).toList(), element);
     Value found = known.get(key);
     if (found == null) {
-      found = new Value(values.size(), op, List.copyOf(args), element, shared);
+      found = new Value(values.size(), op, List.copyOf(args), 1, element, shared);
       values.add(found);
       known.put(key, found);
     }

@@ -4,15 +4,17 @@ import ergode.backend.Backend;
 import ergode.backend.Kernel;
 import ergode.backend.Recent;
 import ergode.backend.ReferenceBackend;
+import ergode.backend.Strands;
 import ergode.expr.Graph;
 import ergode.expr.Structure;
+import java.util.function.BiConsumer;
 import org.codehaus.commons.compiler.CompileException;
 import org.codehaus.janino.ClassBodyEvaluator;
 
 /**
  * Kernels over the vector unit of the processor, through generated code, bit for bit what {@link
  * ReferenceBackend} computes. It also takes the graphs with an operation that has no vector form:
- * linear systems of three or more unknowns, and sums over lanes.
+ * linear systems of three or more unknowns, and sums over lanes that are no totals.
  */
 public final class SimdBackend implements Backend {
 
@@ -24,11 +26,22 @@ public final class SimdBackend implements Backend {
 
   private record Key(Structure structure, int width) {}
 
-  /** A kernel's class and what its instances need to know. */
-  private record Generated(KernelPlan plan, Class<?> type) {
+  /** A kernel's class, and how its instances learn what they need to know. */
+  private record Generated(Class<?> type, BiConsumer<Object, Graph> bind) {
     static Generated of(Graph graph, int width) {
-      KernelPlan plan = new KernelPlan(graph, VectorOperations::count);
-      return new Generated(plan, classOf(new KernelSource(plan, width).members()));
+      if (!WideValues.isFor(graph)) {
+        KernelPlan plan = new KernelPlan(graph);
+        Class<?> type = classOf(new KernelSource(plan, width).members(), SimdKernel.class);
+        return new Generated(type, (kernel, g) -> ((SimdKernel) kernel).bind(g, plan, width));
+      }
+      WidePlan plan = new WidePlan(graph);
+      WideSource source = new WideSource(plan, width);
+      WideProgram program = WideProgram.of(graph, plan, source, width);
+      return new Generated(
+          classOf(source.members(), WideKernel.class),
+          (kernel, g) ->
+              ((WideKernel) kernel)
+                  .bind(program, new ReferenceBackend().compile(WideValues.of(g).sharedGraph(g))));
     }
   }
 
@@ -49,36 +62,43 @@ public final class SimdBackend implements Backend {
 
   @Override
   public Kernel compile(Graph graph) {
-    if (!Scalars.canTake(graph)) {
+    if (!canTake(graph, width)) {
       return fallback.compile(graph);
     }
     Generated generated =
         GENERATED.get(new Key(Structure.of(graph), width), () -> Generated.of(graph, width));
     try {
-      SimdKernel kernel = (SimdKernel) generated.type().getDeclaredConstructor().newInstance();
-      kernel.bind(graph, generated.plan(), width);
+      Kernel kernel = (Kernel) generated.type().getDeclaredConstructor().newInstance();
+      generated.bind().accept(kernel, graph);
       return kernel;
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("a generated kernel cannot be made", e);
     }
   }
 
-  private static Class<?> classOf(String source) {
-    return compiled(source).getClazz();
+  /** Whether there is vector code for a graph. */
+  static boolean canTake(Graph graph, int width) {
+    return WideValues.isFor(graph)
+        ? Strands.GROUP % width == 0 && WideValues.canTake(graph)
+        : Scalars.canTake(graph);
+  }
+
+  private static Class<?> classOf(String source, Class<? extends Kernel> parent) {
+    return compiled(source, parent).getClazz();
   }
 
   /** The class of a kernel, and its bytes. */
-  static ClassBodyEvaluator compiled(String source) {
+  static ClassBodyEvaluator compiled(String source, Class<? extends Kernel> parent) {
     ClassBodyEvaluator evaluator = new ClassBodyEvaluator();
     // executors load the application in a child of the system loader: only that one sees this class
-    evaluator.setParentClassLoader(SimdKernel.class.getClassLoader());
-    evaluator.setExtendedClass(SimdKernel.class);
+    evaluator.setParentClassLoader(SimdBackend.class.getClassLoader());
+    evaluator.setExtendedClass(parent);
     evaluator.setDefaultImports(
         "jdk.incubator.vector.DoubleVector",
         "jdk.incubator.vector.LongVector",
         "jdk.incubator.vector.VectorOperators",
         "jdk.incubator.vector.VectorSpecies");
-    evaluator.setClassName(SimdKernel.class.getPackageName() + ".GeneratedKernel");
+    evaluator.setClassName(SimdBackend.class.getPackageName() + ".GeneratedKernel");
     try {
       evaluator.cook(source);
     } catch (CompileException e) {

@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Which values are the sine and the cosine of the same angle: they share one reduction. */
 final class Sines {
-  private final Map<Scalars.Value, Scalars.Value> sines = new HashMap<>();
-  private final Map<Scalars.Value, Scalars.Value> cosines = new HashMap<>();
+  private final Map<Value, Value> sines = new HashMap<>();
+  private final Map<Value, Value> cosines = new HashMap<>();
 
-  Sines(List<Scalars.Value> values) {
-    for (Scalars.Value value : values) {
+  Sines(List<Value> values) {
+    for (Value value : values) {
       if (is(value, Elementwise.SIN)) {
         sines.put(value.args().get(0), value);
       } else if (is(value, Elementwise.COS)) {
@@ -21,27 +21,27 @@ final class Sines {
     }
   }
 
-  private static boolean is(Scalars.Value value, Elementwise op) {
-    return value.op() instanceof Scalars.Operation.Map1 map && map.op() == op;
+  private static boolean is(Value value, Elementwise op) {
+    return value.op() instanceof Operation.Map1 map && map.op() == op;
   }
 
   /** The sine of an angle, if it is needed. */
-  Scalars.@Nullable Value sine(Scalars.Value angle) {
+  @Nullable Value sine(Value angle) {
     return sines.get(angle);
   }
 
   /** The cosine of an angle, if it is needed. */
-  Scalars.@Nullable Value cosine(Scalars.Value angle) {
+  @Nullable Value cosine(Value angle) {
     return cosines.get(angle);
   }
 
   /** The value, and the cosine or sine of the same angle if that is needed too. */
-  List<Scalars.Value> withPartner(Scalars.Value value) {
-    Scalars.Value partner = partner(value);
+  List<Value> withPartner(Value value) {
+    Value partner = partner(value);
     return partner == null ? List.of(value) : List.of(value, partner);
   }
 
-  private Scalars.@Nullable Value partner(Scalars.Value value) {
+  private @Nullable Value partner(Value value) {
     if (is(value, Elementwise.SIN)) {
       return cosine(value.args().get(0));
     }
@@ -49,8 +49,8 @@ final class Sines {
   }
 
   /** Whether sine and cosine of one angle are both needed and the other comes first. */
-  boolean isSecond(Scalars.Value value) {
-    Scalars.Value partner = partner(value);
+  boolean isSecond(Value value) {
+    Value partner = partner(value);
     return partner != null && partner.id() < value.id();
   }
 }

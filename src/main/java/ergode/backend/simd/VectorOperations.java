@@ -19,33 +19,37 @@ final class VectorOperations {
   }
 
   /** The number of vector operations that a value takes: the calls in its source. */
-  static int count(Scalars.Value value, Sines sines) {
+  static int count(Value value, Sines sines) {
     SourceWriter out = new SourceWriter();
     new VectorOperations(out, sines).write(value);
     return (int) out.text().chars().filter(c -> c == '.').count();
   }
 
   /** The variable of a value; empty for none. */
-  static String name(Scalars.@Nullable Value value) {
+  static String name(@Nullable Value value) {
     return value == null ? "" : "v" + value.id();
   }
 
   /** Defines the variable of a value from those of its arguments. */
-  void write(Scalars.Value value) {
+  void write(Value value) {
     String name = name(value);
     List<String> x = value.args().stream().map(VectorOperations::name).toList();
-    if (value.op() instanceof Scalars.Operation.ToPower power) {
+    if (value.op() instanceof Operation.ToPower power) {
       out.define(name, logarithms.pow(x.get(0), power.exponent()));
       return;
     }
-    if (value.op() instanceof Scalars.Operation.MultiplyAdd) {
+    if (value.op() instanceof Operation.MultiplyAdd) {
       out.define(name, x.get(0) + ".fma(" + x.get(1) + ", " + x.get(2) + ")");
       return;
     }
-    Elementwise op = ((Scalars.Operation.Map1) value.op()).op();
+    if (value.op() instanceof Operation.Copy) {
+      out.define(name, x.get(0));
+      return;
+    }
+    Elementwise op = ((Operation.Map1) value.op()).op();
     switch (op) {
       case SIN, COS -> {
-        Scalars.Value angle = value.args().get(0);
+        Value angle = value.args().get(0);
         if (!sines.isSecond(value)) {
           functions.sinCos(x.get(0), name(sines.sine(angle)), name(sines.cosine(angle)));
         }

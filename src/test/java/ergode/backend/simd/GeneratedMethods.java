@@ -23,12 +23,15 @@ public final class GeneratedMethods {
 
   /** Bytes of code by method of the kernel of a graph; empty if it is not a generated one. */
   public static Map<String, Integer> lengths(Graph graph, int width) {
-    if (!Scalars.canTake(graph)) {
+    if (!SimdBackend.canTake(graph, width)) {
       return Map.of();
     }
-    KernelPlan plan = new KernelPlan(graph, VectorOperations::count);
     Map<String, Integer> lengths = new TreeMap<>();
-    SimdBackend.compiled(new KernelSource(plan, width).members())
+    (WideValues.isFor(graph)
+            ? SimdBackend.compiled(
+                new WideSource(new WidePlan(graph), width).members(), WideKernel.class)
+            : SimdBackend.compiled(
+                new KernelSource(new KernelPlan(graph), width).members(), SimdKernel.class))
         .getBytecodes()
         .values()
         .forEach(classFile -> lengths.putAll(lengths(classFile)));

@@ -167,7 +167,11 @@ class GeneratedMethodsTest {
         """;
     Map<String, Integer> lengths =
         GeneratedMethods.lengths(
-            SimdBackend.compiled(members).getBytecodes().values().iterator().next());
+            SimdBackend.compiled(members, SimdKernel.class)
+                .getBytecodes()
+                .values()
+                .iterator()
+                .next());
     assertThat(lengths)
         .containsEntry("shared", 1)
         .containsEntry("lanes", 1)

@@ -1,0 +1,130 @@
+package ergode.backend.simd;
+
+import ergode.backend.Kernel;
+import ergode.backend.Strands;
+import java.util.Arrays;
+
+/**
+ * A kernel of wide values, whose loops are generated; see {@link WideSource}. All values are in one
+ * array, row by row, and lanes are taken in blocks that leave it near the processor.
+ */
+public abstract class WideKernel implements Kernel {
+  private static final int MOST_LANES = 64;
+
+  private WideProgram program;
+  private Kernel sharedValues;
+  private double[] knownParameters;
+  private double[][] shared;
+  private double[] elements;
+  private double[] memory = {};
+
+  /** For generated classes; {@link #bind} comes next. */
+  @SuppressWarnings("NullAway.Init")
+  protected WideKernel() {}
+
+  void bind(WideProgram made, Kernel forShared) {
+    program = made;
+    sharedValues = forShared;
+    shared = new double[forShared.outputRows()][1];
+    elements = new double[shared.length];
+    share(new double[made.parameterCount()]);
+  }
+
+  /** Runs all instructions on {@code b} lanes, a multiple of the vector width. */
+  public abstract void lanes(double[] m, double[] s, int[] c, int b);
+
+  /** Adds whole vectors of lanes to the total at {@code c[at]}; see {@link WideSums}. */
+  public abstract void outer(
+      double[] m, double[] t, int[] c, int at, int strands, int shift, int full, int b);
+
+  @Override
+  public int inputRows() {
+    return program.inputRows().length;
+  }
+
+  @Override
+  public int parameterCount() {
+    return program.parameterCount();
+  }
+
+  @Override
+  public int outputRows() {
+    return program.outputRows().length;
+  }
+
+  @Override
+  public int totalCount() {
+    return program.totalCount();
+  }
+
+  @Override
+  public void run(
+      double[][] inputs, double[] parameters, double[][] outputs, double[] totals, int lanes) {
+    requireLengths(inputs, parameters, outputs, totals);
+    if (!Arrays.equals(parameters, knownParameters)) {
+      share(parameters);
+    }
+    int strands = totalCount() == 0 ? MOST_LANES : Strands.in(totals, totalCount());
+    int block = blockFor(strands);
+    for (int from = 0; from < lanes; from += block) {
+      int n = Math.min(block, lanes - from);
+      int b = (n + program.width() - 1) / program.width() * program.width();
+      reserve(b);
+      copyIn(inputs, from, n, b);
+      lanes(memory, elements, program.code(), b);
+      if (totalCount() > 0) {
+        new WideSums(this, program, memory, totals, strands, from % strands).add(n, b);
+      }
+      copyOut(outputs, from, n, b);
+    }
+  }
+
+  /**
+   * Lanes of a block: a multiple of the number of strands or the other way round, so that a
+   * vector's strands follow one another.
+   */
+  private static int blockFor(int strands) {
+    if (strands <= MOST_LANES) {
+      return MOST_LANES / strands * strands;
+    }
+    int block = MOST_LANES;
+    while (strands % block != 0) {
+      block -= Strands.GROUP;
+    }
+    return block;
+  }
+
+  private void share(double[] parameters) {
+    sharedValues.run(new double[0][], parameters, shared, 1);
+    for (int i = 0; i < elements.length; i++) {
+      elements[i] = shared[i][0];
+    }
+    knownParameters = parameters.clone();
+  }
+
+  private void reserve(int b) {
+    int size = Math.multiplyExact(program.memoryRows(), b);
+    if (memory.length < size) {
+      memory = new double[size];
+    }
+  }
+
+  /** What follows the lanes repeats the last, lest it be slower than they are. */
+  private void copyIn(double[][] inputs, int from, int n, int b) {
+    int[] rows = program.inputRows();
+    for (int i = 0; i < rows.length; i++) {
+      if (rows[i] >= 0) {
+        int start = rows[i] * b;
+        System.arraycopy(inputs[i], from, memory, start, n);
+        Arrays.fill(memory, start + n, start + b, inputs[i][from + n - 1]);
+      }
+    }
+  }
+
+  private void copyOut(double[][] outputs, int from, int n, int b) {
+    int[] rows = program.outputRows();
+    for (int i = 0; i < rows.length; i++) {
+      System.arraycopy(memory, rows[i] * b, outputs[i], from, n);
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package ergode.backend.simd;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Where values are in memory. Parts of a value are computed in place as far as possible, and rows
+ * are used again after the last use, so that memory stays near the processor.
+ */
+final class WideMemory {
+
+  private record Place(Value whole, int offset) {}
+
+  private final Map<Value, Place> places = new HashMap<>();
+  private final Map<Value, Integer> firstRow = new HashMap<>();
+  private int rows;
+
+  /** Plans the gathering of parts. */
+  WideMemory(Collection<Value> needed) {
+    for (Value value : needed) {
+      if (value.op() instanceof Operation.Slice slice) {
+        places.put(value, new Place(value.args().get(0), slice.from()));
+      } else if (value.op() instanceof Operation.Gather) {
+        int offset = 0;
+        for (Value part : value.args()) {
+          if (!(part.op() instanceof Operation.Slice)) {
+            places.putIfAbsent(part, new Place(value, offset));
+          }
+          offset += part.size();
+        }
+      }
+    }
+  }
+
+  /** What has to be copied to make a gathered value. */
+  List<WideInstruction> moves(Value gathered) {
+    List<WideInstruction> moves = new ArrayList<>();
+    int offset = 0;
+    for (Value part : gathered.args()) {
+      if (!new Place(gathered, offset).equals(places.get(part))) {
+        moves.add(new WideInstruction.Move(part, gathered, offset));
+      }
+      offset += part.size();
+    }
+    return moves;
+  }
+
+  /**
+   * Assigns rows.
+   *
+   * @param inputs values that are there before the first instruction
+   * @param ends values that are read after the last
+   */
+  void assign(List<WideInstruction> instructions, List<Value> inputs, List<Value> ends) {
+    Map<Value, Integer> first = new HashMap<>();
+    Map<Value, Integer> last = new HashMap<>();
+    inputs.forEach(input -> first.putIfAbsent(root(input), 0));
+    for (int i = 0; i < instructions.size(); i++) {
+      for (Value value : instructions.get(i).writes()) {
+        first.putIfAbsent(root(value), i);
+        last.put(root(value), i);
+      }
+      for (Value value : instructions.get(i).reads()) {
+        last.put(root(value), i);
+      }
+    }
+    ends.forEach(end -> last.put(root(end), instructions.size()));
+    List<List<Value>> begin = new ArrayList<>();
+    List<List<Value>> end = new ArrayList<>();
+    for (int i = 0; i <= instructions.size(); i++) {
+      begin.add(new ArrayList<>());
+      end.add(new ArrayList<>());
+    }
+    first.forEach((value, i) -> begin.get(i).add(value));
+    first.forEach((value, i) -> end.get(last.getOrDefault(value, i)).add(value));
+    FreeRows free = new FreeRows();
+    for (int i = 0; i <= instructions.size(); i++) {
+      begin.get(i).sort((a, b) -> Integer.compare(a.id(), b.id()));
+      begin.get(i).forEach(value -> firstRow.put(value, free.take(value.size())));
+      end.get(i)
+          .forEach(value -> free.give(Objects.requireNonNull(firstRow.get(value)), value.size()));
+    }
+    rows = free.most();
+  }
+
+  private Value root(Value value) {
+    Place place = places.get(value);
+    return place == null ? value : root(place.whole());
+  }
+
+  /** The first row of a value. */
+  int row(Value value) {
+    Place place = places.get(value);
+    return place == null
+        ? Objects.requireNonNull(firstRow.get(value))
+        : row(place.whole()) + place.offset();
+  }
+
+  /** Rows in all. */
+  int rows() {
+    return rows;
+  }
+}
