@@ -117,8 +117,8 @@ final class WideTiles {
     for (int i = 0; i < sums.size(); i++) {
       out.define(sums.get(i), "DoubleVector.fromArray(S, t, " + elements.get(i) + ")");
     }
-    out.line("  for (int l = v; l < full; l += strands) {");
-    out.line("  for (int k = at + 4; k < end; k += 2) {");
+    // one loop over lanes and terms: C2 keeps no vectors in registers around two
+    out.line("  for (int l = v, k = at + 4; l < full; ) {");
     out.line("  int oa = (c[k] + i) * b + l; int ob = (c[k + 1] + j) * b + l;");
     for (int q = 0; q < columns; q++) {
       out.define("b" + q, "DoubleVector.fromArray(S, m, ob + " + q + " * b)");
@@ -130,7 +130,9 @@ final class WideTiles {
         out.line("  " + sum + " = a" + r + ".fma(b" + q + ", " + sum + ");");
       }
     }
-    out.line("  } }");
+    out.line("  k += 2;");
+    out.line("  if (k == end) { k = at + 4; l += strands; }");
+    out.line("  }");
     for (int i = 0; i < sums.size(); i++) {
       out.line("  " + sums.get(i) + ".intoArray(t, " + elements.get(i) + ");");
     }
