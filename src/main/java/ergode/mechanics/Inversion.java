@@ -3,7 +3,6 @@ package ergode.mechanics;
 import ergode.expr.Expr;
 import ergode.expr.GraphBuilder;
 import java.util.List;
-import java.util.Locale;
 
 /** How accelerations follow from {@code M a = f}. */
 public enum Inversion {
@@ -42,11 +41,6 @@ public enum Inversion {
   static final double CUTOFF = 20 * 0x1p-52;
 
   abstract Expr apply(Expr mass, Expr force);
-
-  /** As in a configuration: "pseudo-inverse". */
-  public String key() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
 
   private static Expr ofScalar(Expr mass, Expr force) {
     GraphBuilder graph = force.graph();

@@ -2,9 +2,6 @@ package ergode.network;
 
 import ergode.expr.Expr;
 import ergode.expr.GraphBuilder;
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** A smooth function between the layers of a network, applied to each component. */
 public enum Activation {
@@ -48,14 +45,4 @@ public enum Activation {
   private static final double ROOT_OF_2_BY_PI = 0.7978845608028654;
 
   abstract Expr apply(Expr x);
-
-  /** As in a configuration: "tanh". */
-  public String key() {
-    return name().toLowerCase(Locale.ROOT);
-  }
-
-  /** All keys, for messages: "tanh | swish | ...". */
-  public static String keys() {
-    return Arrays.stream(values()).map(Activation::key).collect(Collectors.joining(" | "));
-  }
 }

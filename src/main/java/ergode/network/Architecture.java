@@ -35,12 +35,13 @@ public record Architecture(
     if (form != Form.FREE && !system.equals(DOUBLE_PENDULUM)) {
       throw new IllegalArgumentException(
           "a model of the form %s of the system %s: expected the system %s, or the form %s"
-              .formatted(form.key(), system, DOUBLE_PENDULUM, Form.FREE.key()));
+              .formatted(Keys.of(form), system, DOUBLE_PENDULUM, Keys.of(Form.FREE)));
     }
     if (form != Form.FREE && inversion != Inversion.SOLVE) {
       throw new IllegalArgumentException(
           "a model of the form %s with the inversion %s: expected %s, or the form %s"
-              .formatted(form.key(), inversion.key(), Inversion.SOLVE.key(), Form.FREE.key()));
+              .formatted(
+                  Keys.of(form), Keys.of(inversion), Keys.of(Inversion.SOLVE), Keys.of(Form.FREE)));
     }
     int coordinates = find(system).coordinates().size();
     if (inversion == Inversion.PSEUDO_INVERSE && coordinates > 2) {

@@ -3,7 +3,6 @@ package ergode.network;
 import ergode.expr.Expr;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** What a network sees of the coordinates. */
 public enum Features {
@@ -42,10 +41,5 @@ public enum Features {
   /** The number of features of so many coordinates. */
   int count(int coordinates) {
     return perCoordinate * coordinates;
-  }
-
-  /** As in a configuration: "fourier". */
-  public String key() {
-    return name().toLowerCase(Locale.ROOT);
   }
 }

@@ -1,7 +1,5 @@
 package ergode.network;
 
-import java.util.Locale;
-
 /** Where the network stands in the Lagrangian. */
 public enum Form {
   /** Known kinetic energy, potential {@code -g l^2 N}: {@link LearnedPotential}, k = 2. */
@@ -11,10 +9,5 @@ public enum Form {
   POTENTIAL_GL,
 
   /** The whole Lagrangian: {@link FreeLagrangian}. */
-  FREE;
-
-  /** As in a configuration: "potential-gl2". */
-  public String key() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
+  FREE
 }

@@ -3,10 +3,10 @@ package ergode.network;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -171,7 +171,7 @@ public final class Safetensors {
    *
    * @throws InvalidTensorsException that names one
    */
-  public void requireOnly(Set<String> expected) {
+  public void requireOnly(Collection<String> expected) {
     for (String name : names()) {
       if (!expected.contains(name)) {
         throw new InvalidTensorsException(
