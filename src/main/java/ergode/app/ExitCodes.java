@@ -2,6 +2,7 @@ package ergode.app;
 
 import ergode.data.InvalidInputException;
 import ergode.data.OutputExistsException;
+import ergode.network.InvalidTensorsException;
 
 /** What a command's exit code means; scripts rely on these. */
 final class ExitCodes {
@@ -16,7 +17,7 @@ final class ExitCodes {
   /** The code of a command that ended in an exception, which Spark may have wrapped. */
   static int of(Throwable thrown) {
     for (Throwable cause : Causes.of(thrown)) {
-      if (cause instanceof InvalidInputException) {
+      if (cause instanceof InvalidInputException || cause instanceof InvalidTensorsException) {
         return BAD_INPUT;
       }
       if (cause instanceof OutputExistsException) {

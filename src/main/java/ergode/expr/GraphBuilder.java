@@ -49,6 +49,13 @@ public final class GraphBuilder {
     return named(name, new Leaf.Parameter(name, size));
   }
 
+  /** The parameter of that name, whatever its size; a scalar if the graph has none yet. */
+  public Expr parameterNamed(String name) {
+    return leaves.get(name) instanceof Leaf.Parameter known
+        ? parameter(name, known.size())
+        : parameter(name);
+  }
+
   /** A name stands for one leaf: two of one name could not be told apart in a message. */
   private Expr named(String name, Leaf leaf) {
     Leaf known = leaves.putIfAbsent(name, leaf);

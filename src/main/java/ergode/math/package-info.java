@@ -24,6 +24,10 @@
  *   <tr><td>sigmoid</td><td>all</td><td>1.50</td></tr>
  *   <tr><td>softplus</td><td>all</td><td>1.78</td></tr>
  * </table>
+ *
+ * <p>Random numbers, {@link ergode.math.Philox4x64}, are functions as well: of a seed and of what
+ * they are for. The third counter word keeps uses apart: 0 initial conditions and samples of rows,
+ * 1 the shift of Sobol points, 2 initial weights.
  */
 @NullMarked
 package ergode.math;

@@ -40,6 +40,19 @@ public final class EulerLagrange {
    */
   public static EulerLagrange of(
       Lagrangian lagrangian, List<String> coordinates, List<String> velocityNames) {
+    return of(lagrangian, coordinates, velocityNames, Inversion.SOLVE);
+  }
+
+  /**
+   * The same for a mass matrix that may be singular, as that of an arbitrary function is.
+   *
+   * @param inversion how accelerations follow from the mass matrix
+   */
+  public static EulerLagrange of(
+      Lagrangian lagrangian,
+      List<String> coordinates,
+      List<String> velocityNames,
+      Inversion inversion) {
     int n = coordinates.size();
     if (n == 0 || velocityNames.size() != n) {
       throw new IllegalArgumentException(
@@ -77,7 +90,7 @@ public final class EulerLagrange {
     for (int i = 0; i < n; i++) {
       force.add(gradient.get(i).minus(drift.get(i)));
     }
-    Expr acceleration = graph.solve(mass, graph.concat(force));
+    Expr acceleration = inversion.apply(mass, graph.concat(force));
 
     // v . dL/dv - L
     Expr energy = l.negate();
@@ -129,19 +142,20 @@ public final class EulerLagrange {
   /**
    * The first-order system {@code d(q, v)/dt = (v, a)}.
    *
-   * @param parameters names of the scalar parameters, in the order in which a kernel takes them
+   * @param parameters names of the parameters, scalars and tensors, in the order in which a kernel
+   *     takes them; one that the Lagrangian does not have is taken for a scalar
    */
   public Graph rhs(List<String> parameters) {
     List<Expr> outputs = Stream.concat(velocities.stream(), accelerations.stream()).toList();
-    return new Graph(state, scalars(parameters), outputs);
+    return new Graph(state, leaves(parameters), outputs);
   }
 
-  /** The energy as a function of the state. */
+  /** The energy as a function of the state; parameters as for {@link #rhs}. */
   public Graph energy(List<String> parameters) {
-    return new Graph(state, scalars(parameters), List.of(energy));
+    return new Graph(state, leaves(parameters), List.of(energy));
   }
 
-  private List<Expr> scalars(List<String> parameters) {
-    return parameters.stream().map(energy.graph()::parameter).toList();
+  private List<Expr> leaves(List<String> parameters) {
+    return parameters.stream().map(energy.graph()::parameterNamed).toList();
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ergode.data.InvalidInputException;
 import ergode.data.OutputExistsException;
+import ergode.network.InvalidTensorsException;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
@@ -16,6 +17,7 @@ class ExitCodesTest {
   @Test
   void followFromTheException() {
     assertThat(ExitCodes.of(invalid)).isEqualTo(2);
+    assertThat(ExitCodes.of(new InvalidTensorsException("m", "3 bytes"))).isEqualTo(2);
     assertThat(ExitCodes.of(exists)).isEqualTo(3);
     assertThat(ExitCodes.of(new IOException("disk full"))).isEqualTo(4);
     assertThat(ExitCodes.of(new OutOfMemoryError())).isEqualTo(4);

@@ -187,6 +187,24 @@ class EulerLagrangeTest {
         .withMessage("a Lagrangian of 2 components, expected a scalar");
   }
 
+  /** A tensor keeps its size, and one that the motion does not depend on its place. */
+  @Test
+  void parametersMayBeTensors() {
+    EulerLagrange motion =
+        EulerLagrange.of(
+            (q, v) -> {
+              GraphBuilder graph = q.get(0).graph();
+              Expr force = graph.parameter("w", 2).dot(graph.concat(List.of(q.get(0), v.get(0))));
+              return v.get(0).square().times(0.5).plus(force.times(q.get(0)));
+            },
+            List.of("x"),
+            List.of("vx"));
+    assertThat(Evaluation.oneLane(motion.rhs(List.of("m", "w")), new double[] {3, 5}, 7, 11, 13))
+        .containsExactly(5, 2 * 11 * 3);
+    assertThat(Evaluation.oneLane(motion.energy(List.of("w", "m")), new double[] {3, 5}, 11, 13, 7))
+        .containsExactly(12.5 - 11 * 9);
+  }
+
   @Test
   void parametersThatAreNotListedAreNamed() {
     EulerLagrange motion = new DoublePendulum().equationsOfMotion();

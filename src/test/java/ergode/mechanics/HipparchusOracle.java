@@ -10,16 +10,16 @@ import org.hipparchus.linear.RealMatrix;
 import org.hipparchus.linear.RealVector;
 
 /** Equations of motion by another library: its automatic differentiation and its LU solver. */
-final class HipparchusOracle {
+public final class HipparchusOracle {
   private HipparchusOracle() {}
 
   /** A Lagrangian of the coordinates q and velocities v. */
-  interface Lagrangian {
+  public interface Lagrangian {
     DerivativeStructure value(DerivativeStructure[] q, DerivativeStructure[] v);
   }
 
   /** The accelerations at the state (q, v). */
-  static double[] accelerations(Lagrangian lagrangian, double... state) {
+  public static double[] accelerations(Lagrangian lagrangian, double... state) {
     int n = state.length / 2;
     DerivativeStructure l = taylor(lagrangian, state);
     RealMatrix mass = new Array2DRowRealMatrix(n, n);
@@ -36,7 +36,7 @@ final class HipparchusOracle {
   }
 
   /** v . dL/dv - L. */
-  static double energy(Lagrangian lagrangian, double... state) {
+  public static double energy(Lagrangian lagrangian, double... state) {
     int n = state.length / 2;
     DerivativeStructure l = taylor(lagrangian, state);
     double energy = -l.getValue();

@@ -1,6 +1,7 @@
 package ergode.data.design;
 
 import ergode.data.InvalidInputException;
+import ergode.math.Philox4x64;
 import java.util.List;
 
 /**

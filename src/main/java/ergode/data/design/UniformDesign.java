@@ -1,5 +1,6 @@
 package ergode.data.design;
 
+import ergode.math.Philox4x64;
 import java.util.List;
 
 /**

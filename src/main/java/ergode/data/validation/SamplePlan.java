@@ -1,7 +1,7 @@
 package ergode.data.validation;
 
 import ergode.data.InvalidInputException;
-import ergode.data.design.Philox4x64;
+import ergode.math.Philox4x64;
 import java.io.Serializable;
 import java.util.stream.LongStream;
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ergode.data.InvalidInputException;
+import ergode.math.Philox4x64;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Collections;

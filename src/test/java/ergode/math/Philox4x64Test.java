@@ -1,11 +1,14 @@
-package ergode.data.design;
+package ergode.math;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,9 +34,15 @@ class Philox4x64Test {
         .containsExactly(words(expected.split(" ")));
   }
 
+  /** Made with NumPy: golden/design/README.md. */
   @Test
   void matchesNumPy() throws IOException {
-    List<String[]> rows = Golden.rows("philox4x64.csv");
+    List<String[]> rows;
+    try (InputStream in =
+        Philox4x64Test.class.getResourceAsStream("/golden/design/philox4x64.csv")) {
+      String text = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+      rows = text.lines().skip(1).map(line -> line.split(",")).toList();
+    }
 
     assertThat(rows).hasSize(9);
     for (String[] row : rows) {

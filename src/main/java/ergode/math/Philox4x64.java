@@ -1,4 +1,4 @@
-package ergode.data.design;
+package ergode.math;
 
 /**
  * Philox4x64-10: a bijection of 256-bit counters, keyed with 128 bits, whose outputs pass as
