@@ -42,7 +42,7 @@ class LayersTest {
           Map.entry("train", Set.of("network", "ode", "data")),
           Map.entry("data", Set.of("mechanics", "ode")),
           Map.entry("spark", Set.of("data", "chaos", "train")),
-          Map.entry("bench", Set.of("data")),
+          Map.entry("bench", Set.of("train")),
           Map.entry("report", Set.of("data", "chaos", "train")),
           Map.entry("app", Set.of("spark", "report", "bench")));
 

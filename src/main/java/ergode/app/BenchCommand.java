@@ -9,7 +9,7 @@ import picocli.CommandLine.ParameterException;
     name = "bench",
     header = "Measure how fast this machine is.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = BenchSimulateCommand.class,
+    subcommands = {BenchSimulateCommand.class, BenchTrainCommand.class},
     footer = "  ergode bench simulate --help")
 final class BenchCommand extends Documented implements Callable<Integer> {
   @Override

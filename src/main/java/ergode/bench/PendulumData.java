@@ -1,0 +1,83 @@
+package ergode.bench;
+
+import ergode.backend.Backend;
+import ergode.data.AngleRule;
+import ergode.data.Simulation;
+import ergode.ode.EnsembleSolver;
+import ergode.ode.Outcome;
+import ergode.ode.SaveAt;
+import ergode.ode.Trajectory;
+import ergode.train.TrajectoryData;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * The training problem of the course: of an ensemble, the runs that the angle rule keeps, the first
+ * four fifths to learn from and the rest to be scored on.
+ */
+record PendulumData(TrajectoryData train, TrajectoryData test, TrajectoryData flipped) {
+  private static final int SAMPLES = 1_200;
+  private static final double TRAINED = 0.8;
+
+  static PendulumData of(Simulation ensemble, Backend backend) {
+    Integration integration =
+        new Integration(
+            ensemble,
+            CoreFigures.TSIT5,
+            CoreFigures.TOLERANCE,
+            CoreFigures.TMAX,
+            CoreFigures.POINTS);
+    EnsembleSolver solver = integration.solver(backend);
+    AngleRule rule = new AngleRule(Math.PI);
+    List<Long> keptIds = new ArrayList<>();
+    List<double[][]> kept = new ArrayList<>();
+    List<Long> flippedIds = new ArrayList<>();
+    List<double[][]> flipped = new ArrayList<>();
+    solver.solve(
+        integration.design()::initialCondition,
+        0,
+        SAMPLES,
+        trajectory -> {
+          boolean isFlipped = rule.isChaotic(largestAngles(trajectory));
+          (isFlipped ? flippedIds : keptIds).add(trajectory.id());
+          (isFlipped ? flipped : kept).add(states(trajectory));
+        });
+    int split = (int) (TRAINED * kept.size());
+    SaveAt saveAt = integration.saveAt();
+    TrajectoryData all = data(saveAt, keptIds, kept);
+    return new PendulumData(
+        all.select(IntStream.range(0, split).toArray()),
+        all.select(IntStream.range(split, kept.size()).toArray()),
+        data(saveAt, flippedIds, flipped));
+  }
+
+  private static TrajectoryData data(SaveAt saveAt, List<Long> ids, List<double[][]> states) {
+    return new TrajectoryData(
+        saveAt,
+        ids.stream().mapToLong(Long::longValue).toArray(),
+        states.toArray(double[][][]::new));
+  }
+
+  private static double[] largestAngles(Trajectory trajectory) {
+    double[] largest = new double[trajectory.saved().length / 2];
+    for (int i = 0; i < largest.length; i++) {
+      for (double angle : trajectory.saved()[i]) {
+        largest[i] = Math.max(largest[i], Math.abs(angle));
+      }
+    }
+    return largest;
+  }
+
+  private static double[][] states(Trajectory trajectory) {
+    if (trajectory.outcome() != Outcome.OK) {
+      throw new IllegalStateException(
+          "trajectory " + trajectory.id() + " ended with " + trajectory.outcome());
+    }
+    double[][] states = new double[trajectory.saved().length][];
+    for (int i = 0; i < states.length; i++) {
+      states[i] = trajectory.saved()[i].clone();
+    }
+    return states;
+  }
+}

@@ -1,0 +1,57 @@
+package ergode.train;
+
+import ergode.backend.Backend;
+import ergode.ode.EnsembleSolver;
+import ergode.ode.InitialValueProblem;
+import ergode.ode.Outcome;
+import ergode.ode.SolverSettings;
+
+/**
+ * Where a field leads from the first states of recorded trajectories.
+ *
+ * @param states at the save points, [trajectory][component][point]; NaN where a run did not arrive
+ * @param drift largest change of the field's own invariant over each run; 0 if it has none
+ * @param outcomes of each run
+ */
+public record Forecast(double[][][] states, double[] drift, Outcome[] outcomes) {
+  private static final int LANES = 16;
+  private static final int TASK = 4 * LANES;
+
+  /**
+   * Integrates a field.
+   *
+   * @param start trajectories whose first states and save points are taken
+   */
+  public static Forecast of(
+      Backend backend,
+      InitialValueProblem field,
+      SolverSettings settings,
+      TrajectoryData start,
+      int threads) {
+    int size = start.size();
+    Forecast forecast = new Forecast(new double[size][][], new double[size], new Outcome[size]);
+    try (Workers<EnsembleSolver> workers =
+        new Workers<>(
+            threads, () -> new EnsembleSolver(backend, field, settings, start.saveAt(), LANES))) {
+      workers.run(
+          (size + TASK - 1) / TASK,
+          (solver, task) ->
+              solver.solve(
+                  start::first,
+                  (long) task * TASK,
+                  Math.min(size, (task + 1L) * TASK),
+                  trajectory -> {
+                    int i = (int) trajectory.id();
+                    double[][] saved = trajectory.saved();
+                    double[][] copy = new double[saved.length][];
+                    for (int component = 0; component < saved.length; component++) {
+                      copy[component] = saved[component].clone();
+                    }
+                    forecast.states()[i] = copy;
+                    forecast.drift()[i] = trajectory.invariantDrift();
+                    forecast.outcomes()[i] = trajectory.outcome();
+                  }));
+    }
+    return forecast;
+  }
+}

@@ -1,0 +1,83 @@
+package ergode.train;
+
+import ergode.ode.SaveAt;
+
+/**
+ * Trajectories to learn from or to be scored on, in memory.
+ *
+ * @param ids of the rows they come from, [trajectory]
+ * @param states at the save points, [trajectory][component][point]
+ */
+public record TrajectoryData(SaveAt saveAt, long[] ids, double[][][] states) {
+  public TrajectoryData {
+    if (ids.length != states.length) {
+      throw new IllegalArgumentException(
+          ids.length + " ids for " + states.length + " trajectories");
+    }
+    for (int i = 0; i < ids.length; i++) {
+      for (double[] component : states[i]) {
+        requireWhole(ids[i], component, saveAt.points());
+      }
+    }
+  }
+
+  private static void requireWhole(long id, double[] values, int points) {
+    if (values.length != points) {
+      throw new IllegalArgumentException(
+          "trajectory " + id + " has " + values.length + " points, expected " + points);
+    }
+    for (int k = 0; k < points; k++) {
+      if (!Double.isFinite(values[k])) {
+        throw new IllegalArgumentException(
+            "trajectory " + id + " has " + values[k] + " at save point " + k);
+      }
+    }
+  }
+
+  /** Number of trajectories. */
+  public int size() {
+    return ids.length;
+  }
+
+  /** The save points from the first on, as a grid of their own. */
+  public SaveAt first(int points) {
+    return points == saveAt.points()
+        ? saveAt
+        : new SaveAt(saveAt.t0(), saveAt.time(points - 1), points);
+  }
+
+  /** Copies the first state of a trajectory. */
+  void first(long trajectory, double[] state) {
+    for (int i = 0; i < state.length; i++) {
+      state[i] = states[(int) trajectory][i][0];
+    }
+  }
+
+  /** Some of the trajectories. */
+  public TrajectoryData select(int... chosen) {
+    long[] some = new long[chosen.length];
+    double[][][] their = new double[chosen.length][][];
+    for (int i = 0; i < chosen.length; i++) {
+      some[i] = ids[chosen[i]];
+      their[i] = states[chosen[i]];
+    }
+    return new TrajectoryData(saveAt, some, their);
+  }
+
+  /**
+   * Accelerations estimated from the velocities, the second half of the components:
+   * [trajectory][coordinate][point].
+   */
+  double[][][] accelerations() {
+    FiniteDifferences differences = new FiniteDifferences(saveAt.points());
+    double[][][] accelerations = new double[size()][][];
+    for (int i = 0; i < accelerations.length; i++) {
+      int coordinates = states[i].length / 2;
+      accelerations[i] = new double[coordinates][];
+      for (int j = 0; j < coordinates; j++) {
+        accelerations[i][j] = differences.derivative(states[i][coordinates + j], saveAt.spacing());
+      }
+    }
+    return accelerations;
+  }
+}
