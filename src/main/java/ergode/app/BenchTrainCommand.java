@@ -6,6 +6,8 @@ import ergode.bench.Machine;
 import ergode.bench.Measurement;
 import ergode.bench.TrainingFigures;
 import ergode.data.Simulation;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -32,15 +34,28 @@ final class BenchTrainCommand extends Subcommand {
       description = "Least duration of a warm-up. ${DEFAULT-VALUE} by default.")
   double warmUp;
 
+  @Option(names = "--only", paramLabel = "NAME", description = "Measure this figure, not all.")
+  List<String> only = new ArrayList<>();
+
   @Override
-  int run(Settings settings, Output output) {
+  int run(Settings settings, Output output) throws IOException {
     Effort effort = new Effort(repeats, 1, warmUp);
     Backends.Selection backend = MeasuredBackend.of(settings);
     Simulation problem =
         SimulationSettings.of(new SettingsLoader(Map.of()).load(null, List.of())).simulation();
     int threads = Runtime.getRuntime().availableProcessors();
     TrainingFigures figures = new TrainingFigures(problem, backend.backend(), effort, threads);
-    for (Measurement figure : figures.steps(500, 750, 1000)) {
+    List<Measurement> all = new ArrayList<>();
+    if (only.isEmpty() || only.contains("steps")) {
+      all.addAll(figures.steps(500, 750, 1000));
+    }
+    if (only.contains("recipe")) {
+      all.add(figures.recipe());
+    }
+    if (only.contains("improved")) {
+      all.add(figures.improved());
+    }
+    for (Measurement figure : all) {
       output.result(figure.under(Machine.conditions(backend, Version.ergode())).json());
     }
     return ExitCodes.OK;

@@ -9,14 +9,27 @@ import ergode.network.Architecture;
 import ergode.network.Features;
 import ergode.network.Form;
 import ergode.network.NeuralLagrangian;
+import ergode.ode.InitialValueProblem;
 import ergode.ode.SolverSettings;
+import ergode.ode.VectorField;
 import ergode.train.Adam;
 import ergode.train.AdamSettings;
 import ergode.train.Batches;
+import ergode.train.Forecast;
+import ergode.train.ForecastErrors;
 import ergode.train.LearningProblem;
 import ergode.train.LossTerms;
+import ergode.train.Method;
+import ergode.train.MotionData;
+import ergode.train.MotionObjective;
 import ergode.train.MotionTarget;
+import ergode.train.Objective;
+import ergode.train.Rates;
+import ergode.train.Recipe;
+import ergode.train.Trainer;
+import ergode.train.TrainingState;
 import ergode.train.TrajectoryObjective;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -115,6 +128,79 @@ public final class TrainingFigures {
       }
     }
     return figures;
+  }
+
+  /** The whole recipe of the course with the rates it intends, s; and what the model is worth. */
+  public Measurement recipe() throws IOException {
+    Recipe recipe =
+        new Recipe(
+            Recipe.stages(List.of(Method.ADAM), List.of(300, 500, 500), List.of(0.5, 0.75, 1.0)),
+            new Rates(Rates.Kind.INTENDED, List.of(5e-3, 2.5e-3, 1e-3), 0, 0),
+            BATCH,
+            SEED,
+            true,
+            ADAM,
+            10);
+    long start = System.nanoTime();
+    double[] parameters;
+    try (TrajectoryObjective objective = objective()) {
+      parameters = train(objective, recipe);
+    }
+    return run("recipe_seconds", start, parameters);
+  }
+
+  /** L-BFGS on the equation of motion at recorded states, s; and what the model is worth. */
+  public Measurement improved() throws IOException {
+    Recipe recipe =
+        new Recipe(
+            Recipe.stages(List.of(Method.LBFGS), List.of(4_000), List.of(1.0)),
+            new Rates(Rates.Kind.CONSTANT, List.of(1.0), 0, 0),
+            1,
+            SEED,
+            true,
+            ADAM,
+            10);
+    long start = System.nanoTime();
+    MotionData states = MotionData.of(data.train(), 2_048, MotionTarget.ORACLE);
+    double[] parameters;
+    try (MotionObjective objective =
+        new MotionObjective(backend, problem, MotionTarget.ORACLE, states, threads)) {
+      parameters = train(objective, recipe);
+    }
+    return run("improved_seconds", start, parameters);
+  }
+
+  private double[] train(Objective objective, Recipe recipe) throws IOException {
+    TrainingState state = TrainingState.initial(recipe, model.initial(SEED));
+    double[] last = {0};
+    new Trainer(objective, recipe)
+        .run(
+            state,
+            (metrics, after) -> {
+              last[0] = metrics.loss();
+              if (metrics.step() % 100 == 0) {
+                System.err.println(metrics);
+              }
+            });
+    return state.parameters().clone();
+  }
+
+  private Measurement run(String name, long start, double[] parameters) {
+    double seconds = (System.nanoTime() - start) / 1e9;
+    double[] values = problem.values();
+    System.arraycopy(parameters, 0, values, values.length - parameters.length, parameters.length);
+    InitialValueProblem field =
+        new InitialValueProblem(
+            VectorField.autonomous(problem.model()), problem.modelValues(values), null);
+    Forecast forecast = Forecast.of(backend, field, settings, data.test(), threads);
+    ForecastErrors.Summary errors = ForecastErrors.of(forecast.states(), data.test()).meanSquares();
+    return new Measurement(name, seconds, "s", conditions())
+        .under(
+            Map.of(
+                "test_mse_median", errors.median(),
+                "test_mse_p90", errors.p90(),
+                "test_mse_mean", errors.mean(),
+                "test_mse_max", errors.max()));
   }
 
   private TrajectoryObjective objective() {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * "Numerical Optimization", 2nd edition, Springer 2006, algorithms 7.4 and 7.5.
  */
 public final class Lbfgs implements Optimiser {
-  private static final int MEMORY = 10;
+  private static final int MEMORY = 30;
   private static final String STEPS = "lbfgs.steps";
   private static final String CHANGES = "lbfgs.changes";
   private static final String GRADIENT = "lbfgs.gradient";

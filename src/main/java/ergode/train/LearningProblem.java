@@ -115,7 +115,7 @@ public record LearningProblem(Graph model, Graph truth, Map<String, Double> cons
   }
 
   /** The values of {@link #all}, with room for the trained ones at the end. */
-  double[] values() {
+  public double[] values() {
     double[] values = new double[constants.size() + trainedCount()];
     int i = 0;
     for (double constant : constants.values()) {
@@ -125,7 +125,7 @@ public record LearningProblem(Graph model, Graph truth, Map<String, Double> cons
   }
 
   /** Of the values of {@link #all}, those that the model takes, in its order. */
-  double[] modelValues(double[] all) {
+  public double[] modelValues(double[] all) {
     double[] values = new double[Graph.components(model.parameters())];
     int to = 0;
     for (Expr parameter : model.parameters()) {

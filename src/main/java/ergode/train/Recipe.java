@@ -106,13 +106,14 @@ public record Recipe(
               .formatted(objective.size()));
     }
     int points = objective.points();
+    int least = Math.min(LEAST_POINTS, points); // an objective over single states has one
     for (Stage stage : stages) {
-      if (stage.points(points) < LEAST_POINTS) {
+      if (stage.points(points) < least) {
         throw new InvalidInputException(
             "train.lengths",
             list(stages, Stage::length),
             "shares of the %d save points that leave at least %d, not %d"
-                .formatted(points, LEAST_POINTS, stage.points(points)));
+                .formatted(points, least, stage.points(points)));
       }
     }
   }

@@ -101,7 +101,7 @@ public final class TrainingState {
   }
 
   /** The parameters themselves, which a step changes. */
-  double[] parameters() {
+  public double[] parameters() {
     return parameters;
   }
 
