@@ -39,7 +39,7 @@ class LayersTest {
           Map.entry("ode", Set.of("backend")),
           Map.entry("chaos", Set.of("mechanics", "ode")),
           Map.entry("network", Set.of("mechanics")),
-          Map.entry("train", Set.of("network", "ode")),
+          Map.entry("train", Set.of("network", "ode", "data")),
           Map.entry("data", Set.of("mechanics", "ode")),
           Map.entry("spark", Set.of("data", "chaos", "train")),
           Map.entry("bench", Set.of("data")),

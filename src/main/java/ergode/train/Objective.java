@@ -1,0 +1,26 @@
+package ergode.train;
+
+/**
+ * A loss over trajectories and its gradient by the parameters. The same arguments give the same
+ * bits, however it is computed.
+ */
+public interface Objective {
+
+  /** Trained parameters. */
+  int parameterCount();
+
+  /** Trajectories that a batch may draw from. */
+  int size();
+
+  /** Save points of a trajectory. */
+  int points();
+
+  /**
+   * The loss at some parameters.
+   *
+   * @param parameters left unchanged
+   * @param batch numbers of trajectories, from 0 to {@link #size} - 1
+   * @param points how many save points are used, from the first on
+   */
+  Evaluation evaluate(double[] parameters, int[] batch, int points);
+}
