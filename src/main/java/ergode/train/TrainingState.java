@@ -1,0 +1,151 @@
+package ergode.train;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Everything that the steps to come depend on, between two steps. {@link #counts} and {@link
+ * #tensors} are what a checkpoint keeps of it.
+ */
+public final class TrainingState {
+  private static final String PARAMETERS = "parameters";
+  private static final String LOSSES = "losses";
+  private static final String OPTIMISER = "optimiser.";
+
+  private final Recipe recipe;
+  private final double[] parameters;
+  private Optimiser optimiser;
+  private Counts counts;
+  final SmoothedLoss smoothed = new SmoothedLoss();
+
+  /**
+   * Numbers of steps.
+   *
+   * @param step steps so far
+   * @param stage number of the stage, from 0
+   * @param stageSteps steps of that stage so far
+   * @param sinceReset steps since the optimiser's state was last made anew
+   * @param skipped steps that were skipped
+   * @param skippedInARow of them, those just before now
+   */
+  public record Counts(
+      int step, int stage, int stageSteps, int sinceReset, int skipped, int skippedInARow) {
+
+    Counts after(boolean skip) {
+      return new Counts(
+          step + 1,
+          stage,
+          stageSteps + 1,
+          sinceReset + 1,
+          skipped + (skip ? 1 : 0),
+          skip ? skippedInARow + 1 : 0);
+    }
+
+    Counts nextStage(boolean reset) {
+      return new Counts(step, stage + 1, 0, reset ? 0 : sinceReset, skipped, skippedInARow);
+    }
+
+    StepCount stepCount() {
+      return new StepCount(step, stage, sinceReset);
+    }
+  }
+
+  private TrainingState(Recipe recipe, double[] parameters, Counts counts) {
+    this.recipe = recipe;
+    this.parameters = parameters;
+    this.counts = counts;
+    optimiser = newOptimiser();
+  }
+
+  /** Before the first step. */
+  public static TrainingState initial(Recipe recipe, double[] parameters) {
+    return new TrainingState(recipe, parameters.clone(), new Counts(0, 0, 0, 0, 0, 0));
+  }
+
+  /**
+   * What a checkpoint has kept.
+   *
+   * @throws IllegalArgumentException if it is that of another recipe
+   */
+  public static TrainingState restored(
+      Recipe recipe, Counts counts, Map<String, double[]> tensors) {
+    if (counts.stage() < 0 || counts.stage() >= recipe.stages().size()) {
+      throw new IllegalArgumentException(
+          "the state is of stage %d of %d".formatted(counts.stage() + 1, recipe.stages().size()));
+    }
+    StateTensors stored = new StateTensors(tensors);
+    TrainingState state = new TrainingState(recipe, stored.get(PARAMETERS).clone(), counts);
+    state.smoothed.restore(stored.get(LOSSES));
+    Map<String, double[]> own = new HashMap<>();
+    tensors.forEach(
+        (name, tensor) -> {
+          if (name.startsWith(OPTIMISER)) {
+            own.put(name.substring(OPTIMISER.length()), tensor);
+          }
+        });
+    state.optimiser.restore(own);
+    return state;
+  }
+
+  /** All its vectors, by name. */
+  public Map<String, double[]> tensors() {
+    Map<String, double[]> tensors = new HashMap<>();
+    tensors.put(PARAMETERS, parameters.clone());
+    tensors.put(LOSSES, smoothed.latest());
+    optimiser.state().forEach((name, tensor) -> tensors.put(OPTIMISER + name, tensor));
+    return tensors;
+  }
+
+  public Counts counts() {
+    return counts;
+  }
+
+  /** The parameters themselves, which a step changes. */
+  double[] parameters() {
+    return parameters;
+  }
+
+  Optimiser optimiser() {
+    return optimiser;
+  }
+
+  Stage stage() {
+    return recipe.stages().get(counts.stage());
+  }
+
+  /** The median of the latest losses over as many save points; NaN before the first. */
+  public double smoothedLoss() {
+    return smoothed.value();
+  }
+
+  /** Whether no stage has a step left. */
+  public boolean isFinished() {
+    return isStageDone() && counts.stage() == recipe.stages().size() - 1;
+  }
+
+  /** Whether the stage has no step left. */
+  public boolean isStageDone() {
+    return counts.stageSteps() == stage().steps() || optimiser.isConverged();
+  }
+
+  void count(boolean skip) {
+    counts = counts.after(skip);
+  }
+
+  void nextStage() {
+    Stage before = stage();
+    Stage next = recipe.stages().get(counts.stage() + 1);
+    boolean reset = next.startsAnew(before, recipe.resetState());
+    counts = counts.nextStage(reset);
+    if (reset) {
+      optimiser = newOptimiser();
+    }
+    if (next.length() != before.length()) {
+      smoothed.clear();
+    }
+  }
+
+  private Optimiser newOptimiser() {
+    return stage().method().create(recipe.adam(), parameters.length);
+  }
+}
