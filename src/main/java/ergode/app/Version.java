@@ -1,6 +1,6 @@
 package ergode.app;
 
-import ergode.data.DatasetPlan;
+import ergode.data.OutputPlan;
 import java.util.Map;
 import org.apache.spark.package$;
 import picocli.CommandLine.IVersionProvider;
@@ -19,8 +19,8 @@ final class Version implements IVersionProvider {
   }
 
   /** What these versions make of a configuration. */
-  static DatasetPlan plan(Map<String, Object> config) {
-    return DatasetPlan.of(config, Map.of("ergode", ergode(), "spark", spark()));
+  static OutputPlan plan(Map<String, Object> config) {
+    return OutputPlan.ofDataset(config, Map.of("ergode", ergode(), "spark", spark()));
   }
 
   @Override

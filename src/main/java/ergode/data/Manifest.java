@@ -56,7 +56,7 @@ public record Manifest(
    *
    * @param shards in order
    */
-  public static Manifest of(DatasetPlan plan, TrajectorySchema schema, List<ShardRecord> shards) {
+  public static Manifest of(OutputPlan plan, TrajectorySchema schema, List<ShardRecord> shards) {
     ShardStatistics total =
         shards.stream()
             .map(ShardRecord::statistics)

@@ -8,39 +8,42 @@ import org.apache.hadoop.fs.Path;
 /**
  * What a directory holds before it is claimed.
  *
+ * @param kind of what it is to become
  * @param isFile whether it is none
  * @param names of what it holds
  * @param finished what its manifest says
  * @param begun what the plan of an unfinished run says
  * @param owner who wrote the plan
- * @param strangers names in {@code data/} that are no shards
+ * @param strangers names among the parts that ergode does not give
  */
 record OutputState(
+    OutputKind kind,
     boolean isFile,
     List<String> names,
-    Optional<DatasetPlan> finished,
-    Optional<DatasetPlan> begun,
+    Optional<OutputPlan> finished,
+    Optional<OutputPlan> begun,
     Optional<OutputOwner> owner,
     List<String> strangers) {
   private static final int SHOWN_NAMES = 5;
   private static final String ELSEWHERE = "give another directory as --out";
 
-  static OutputState of(Storage storage, Path directory) throws IOException {
+  static OutputState of(Storage storage, Path directory, OutputKind kind) throws IOException {
     boolean isFile = storage.isFile(directory);
-    Path work = new Path(directory, DatasetOutput.WORK);
+    Path work = new Path(directory, kind.work());
     return new OutputState(
+        kind,
         isFile,
         isFile ? List.of() : storage.list(directory),
-        DatasetPlan.read(storage, new Path(directory, Dataset.MANIFEST)),
-        DatasetPlan.read(storage, new Path(work, DatasetOutput.PLAN)),
-        OutputOwner.read(storage, new Path(work, DatasetOutput.OWNER)),
-        storage.list(new Path(directory, Dataset.DATA)).stream()
-            .filter(name -> !ShardPlan.isFileName(name))
+        OutputPlan.read(storage, new Path(directory, kind.manifest())),
+        OutputPlan.read(storage, new Path(work, WorkDirectory.PLAN)),
+        OutputOwner.read(storage, new Path(work, WorkDirectory.OWNER)),
+        storage.list(new Path(directory, kind.parts())).stream()
+            .filter(name -> !kind.isPart().test(name))
             .toList());
   }
 
-  /** Whether the data set of the plan is there already. */
-  boolean isComplete(DatasetPlan plan) {
+  /** Whether what the plan describes is there already. */
+  boolean isComplete(OutputPlan plan) {
     return finished.filter(f -> f.hasBytesOf(plan)).isPresent();
   }
 
@@ -49,28 +52,27 @@ record OutputState(
    *
    * @param location as the user gave it
    */
-  void require(String location, DatasetPlan plan, WriteMode mode) {
+  void require(String location, OutputPlan plan, WriteMode mode) {
     if (isFile) {
       throw new OutputExistsException(location, "is a file", ELSEWHERE);
     }
     // only the working directory, without a plan: of a run that was interrupted at its very start
-    boolean vacant =
-        names.isEmpty() || (names.equals(List.of(DatasetOutput.WORK)) && begun.isEmpty());
-    refuseIfWritten(location, owner);
+    boolean vacant = names.isEmpty() || (names.equals(List.of(kind.work())) && begun.isEmpty());
+    refuseIfWritten(location, kind.noun(), owner);
     if (vacant) {
       return;
     }
     if (finished.isEmpty() && begun.isEmpty()) {
       throw new OutputExistsException(
           location,
-          "is not empty and holds no ergode data set (it holds " + some(names) + ")",
+          "is not empty and holds no ergode %s (it holds %s)".formatted(kind.noun(), some(names)),
           ELSEWHERE);
     }
     if (mode != WriteMode.CREATE && !strangers.isEmpty()) {
       throw new OutputExistsException(
           location,
-          "holds data/" + strangers.get(0) + ", which ergode did not write",
-          "move it out of the data set");
+          "holds %s/%s, which ergode did not write".formatted(kind.parts(), strangers.get(0)),
+          "move it out of the " + kind.noun());
     }
     if (mode != WriteMode.OVERWRITE) {
       refuseToMix(location, plan);
@@ -80,32 +82,32 @@ record OutputState(
     }
   }
 
-  static void refuseIfWritten(String location, Optional<OutputOwner> owner) {
+  static void refuseIfWritten(String location, String noun, Optional<OutputOwner> owner) {
     if (owner.filter(OutputOwner::isAliveElsewhere).isPresent()) {
       throw new OutputExistsException(
           location,
           "is being written by " + owner.get(),
-          "wait for it, or end it and add --resume to complete the data set");
+          "wait for it, or end it and add --resume to complete the " + noun);
     }
   }
 
   private void refuseToCreate(String location) {
     if (finished.isPresent()) {
       throw new OutputExistsException(
-          location, "holds a data set", ELSEWHERE + ", or --overwrite to replace it");
+          location, "holds a " + kind.noun(), ELSEWHERE + ", or --overwrite to replace it");
     }
     throw new OutputExistsException(
         location,
-        "holds an unfinished data set",
+        "holds an unfinished " + kind.noun(),
         "add --resume to complete it, or --overwrite to start again");
   }
 
   /** Half of the shards from one configuration or version, half from another. */
-  private void refuseToMix(String location, DatasetPlan plan) {
+  private void refuseToMix(String location, OutputPlan plan) {
     if (isComplete(plan) || begun.filter(b -> b.hasBytesOf(plan)).isPresent()) {
       return;
     }
-    DatasetPlan there = begun.or(() -> finished).orElseThrow();
+    OutputPlan there = begun.or(() -> finished).orElseThrow();
     throw there.hasConfigOf(plan)
         ? new OutputExistsException(
             location,

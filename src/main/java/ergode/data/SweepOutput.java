@@ -46,13 +46,13 @@ public final class SweepOutput {
    * @throws InvalidInputException if the directory cannot be read
    */
   public static void check(
-      Storage storage, String location, SweepPlan plan, List<DatasetPlan> datasets, WriteMode mode)
+      Storage storage, String location, SweepPlan plan, List<OutputPlan> datasets, WriteMode mode)
       throws IOException {
     SweepOutput output = new SweepOutput(storage, storage.path(location), plan);
     try {
       output.check(location, datasets, mode);
     } catch (IOException e) {
-      throw DatasetOutput.unusable(location, e);
+      throw WorkDirectory.unusable(location, e);
     }
   }
 
@@ -66,12 +66,12 @@ public final class SweepOutput {
     try {
       output.begin(mode);
     } catch (IOException e) {
-      throw DatasetOutput.unusable(location, e);
+      throw WorkDirectory.unusable(location, e);
     }
     return output;
   }
 
-  private void check(String location, List<DatasetPlan> datasets, WriteMode mode)
+  private void check(String location, List<OutputPlan> datasets, WriteMode mode)
       throws IOException {
     if (storage.isFile(directory)) {
       throw new OutputExistsException(location, "is a file", "give another directory as --out");
@@ -111,7 +111,7 @@ public final class SweepOutput {
     }
     if (mode == WriteMode.OVERWRITE) {
       for (SweepPlan.Point point : found.get().points()) {
-        DatasetOutput.requireIdle(storage, location(point));
+        WorkDirectory.requireIdle(storage, location(point), DatasetOutput.KIND);
       }
     }
     if (mode == WriteMode.RESUME) {

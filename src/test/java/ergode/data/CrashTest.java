@@ -30,7 +30,7 @@ class CrashTest {
 
   @TempDir Path parent;
   private Dataset source;
-  private DatasetPlan plan;
+  private OutputPlan plan;
   private Map<String, String> expected;
 
   @BeforeEach
@@ -51,11 +51,11 @@ class CrashTest {
     FaultyFileSystem.inject(Fault.NONE);
   }
 
-  private DatasetPlan plan(String side) {
+  private OutputPlan plan(String side) {
     TreeMap<String, Object> config = new TreeMap<>(source.manifest().config());
     config.put("filter.cut", RULE.cut());
     config.put("filter.side", side);
-    return DatasetPlan.of(config, DataSets.VERSIONS);
+    return OutputPlan.ofDataset(config, DataSets.VERSIONS);
   }
 
   private void run(Path directory, WriteMode mode) throws IOException {
@@ -63,7 +63,7 @@ class CrashTest {
   }
 
   /** Filters, which is quicker than to simulate and goes through the same steps. */
-  private void run(Path directory, DatasetPlan planned, boolean chaotic, WriteMode mode)
+  private void run(Path directory, OutputPlan planned, boolean chaotic, WriteMode mode)
       throws IOException {
     var claimed = DatasetOutput.claim(STORAGE, FaultyFileSystem.location(directory), planned, mode);
     if (claimed.isEmpty()) {

@@ -28,8 +28,8 @@ public final class DataSets {
     return finish(simulation, claim(simulation, directory, WriteMode.CREATE), shards);
   }
 
-  public static DatasetPlan plan(Simulation simulation) {
-    return DatasetPlan.of(simulation.canonical(), VERSIONS);
+  public static OutputPlan plan(Simulation simulation) {
+    return OutputPlan.ofDataset(simulation.canonical(), VERSIONS);
   }
 
   public static DatasetOutput claim(Simulation simulation, Path directory, WriteMode mode)

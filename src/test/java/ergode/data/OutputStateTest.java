@@ -15,13 +15,14 @@ class OutputStateTest {
   void aRootDirectoryIsRefused(WriteMode mode) {
     OutputState root =
         new OutputState(
+            DatasetOutput.KIND,
             false,
             List.of("bin", "boot", "data", "dev", "etc", "home", "usr"),
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             List.of("photos"));
-    DatasetPlan plan = DataSets.plan(Simulations.small());
+    OutputPlan plan = DataSets.plan(Simulations.small());
     assertThatThrownBy(() -> root.require("/", plan, mode))
         .isInstanceOf(OutputExistsException.class)
         .hasMessage(

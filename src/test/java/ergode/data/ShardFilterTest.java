@@ -35,7 +35,7 @@ class ShardFilterTest {
         DatasetOutput.claim(
                 DataSets.STORAGE,
                 to.toString(),
-                DatasetPlan.of(config, DataSets.VERSIONS),
+                OutputPlan.ofDataset(config, DataSets.VERSIONS),
                 WriteMode.CREATE)
             .orElseThrow();
     List<ShardRecord> records = new ArrayList<>();

@@ -107,7 +107,7 @@ class SummaryTest {
         DatasetOutput.claim(
                 DataSets.STORAGE,
                 folder.resolve("chaotic").toString(),
-                DatasetPlan.of(summary.manifest().config(), DataSets.VERSIONS),
+                OutputPlan.ofDataset(summary.manifest().config(), DataSets.VERSIONS),
                 WriteMode.CREATE)
             .orElseThrow();
     List<ShardRecord> shards = new ArrayList<>();

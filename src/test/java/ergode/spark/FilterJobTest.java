@@ -6,8 +6,8 @@ import ergode.data.AngleRule;
 import ergode.data.DataSets;
 import ergode.data.Dataset;
 import ergode.data.DatasetOutput;
-import ergode.data.DatasetPlan;
 import ergode.data.Manifest;
+import ergode.data.OutputPlan;
 import ergode.data.Precision;
 import ergode.data.ShardRecord;
 import ergode.data.Simulations;
@@ -44,7 +44,7 @@ class FilterJobTest {
         DatasetOutput.claim(
                 DataSets.STORAGE,
                 parent.resolve(to).toString(),
-                DatasetPlan.of(
+                OutputPlan.ofDataset(
                     FilterJob.config(source.manifest().config(), RULE, chaotic), DataSets.VERSIONS),
                 WriteMode.CREATE)
             .orElseThrow();

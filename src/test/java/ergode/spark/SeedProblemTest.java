@@ -6,7 +6,7 @@ import ergode.data.AngleRule;
 import ergode.data.DataSets;
 import ergode.data.Dataset;
 import ergode.data.DatasetOutput;
-import ergode.data.DatasetPlan;
+import ergode.data.OutputPlan;
 import ergode.data.Precision;
 import ergode.data.Simulation;
 import ergode.data.Simulations;
@@ -40,7 +40,7 @@ class SeedProblemTest {
         DatasetOutput.claim(
                 DataSets.STORAGE,
                 parent.resolve(chaotic ? "chaotic" : "nonchaotic").toString(),
-                DatasetPlan.of(
+                OutputPlan.ofDataset(
                     FilterJob.config(source.manifest().config(), RULE, chaotic), DataSets.VERSIONS),
                 WriteMode.CREATE)
             .orElseThrow();

@@ -4,8 +4,8 @@ import ergode.backend.ReferenceBackend;
 import ergode.data.DataSets;
 import ergode.data.Dataset;
 import ergode.data.DatasetOutput;
-import ergode.data.DatasetPlan;
 import ergode.data.Manifest;
+import ergode.data.OutputPlan;
 import ergode.data.ShardRecord;
 import ergode.data.ShardStatistics;
 import ergode.data.ShardWriter;
@@ -48,7 +48,7 @@ final class Forgery {
         DatasetOutput.claim(
                 DataSets.STORAGE,
                 directory.toString(),
-                DatasetPlan.of(config, DataSets.VERSIONS),
+                OutputPlan.ofDataset(config, DataSets.VERSIONS),
                 WriteMode.CREATE)
             .orElseThrow();
     ShardWriter writer = new ShardWriter(output, manifest.schema(), manifest.output());

@@ -12,56 +12,61 @@ import org.apache.hadoop.fs.Path;
 import org.apache.parquet.Version;
 
 /**
- * What the bytes of a data set depend on. The first thing written to a directory, so that a later
+ * What the bytes of an output depend on. The first thing written to a directory, so that a later
  * run can tell whether it would go on with the same bytes.
  *
  * @param config the keys that decide the bytes
  * @param configSha256 their hash
  * @param versions of Ergode and of the libraries that write the bytes
  */
-public record DatasetPlan(
+public record OutputPlan(
     Map<String, Object> config, String configSha256, Map<String, String> versions)
     implements Serializable {
-  public DatasetPlan {
+  public OutputPlan {
     config = new TreeMap<>(config);
     Objects.requireNonNull(configSha256, "config_sha256");
     versions = new TreeMap<>(versions);
   }
 
+  /** The plan of a configuration. */
+  public static OutputPlan of(Map<String, Object> config, Map<String, String> versions) {
+    return new OutputPlan(config, Manifest.hash(config), versions);
+  }
+
   /**
-   * The plan of a configuration.
+   * The plan of a data set.
    *
    * @param versions of Ergode and Spark; that of Parquet is added
    */
-  public static DatasetPlan of(Map<String, Object> config, Map<String, String> versions) {
+  public static OutputPlan ofDataset(Map<String, Object> config, Map<String, String> versions) {
     Map<String, String> all = new TreeMap<>(versions);
     all.put("parquet", Version.VERSION_NUMBER);
-    return new DatasetPlan(config, Manifest.hash(config), all);
+    return of(config, all);
   }
 
-  /** What a plan or a manifest says, if ergode wrote the file. */
-  static Optional<DatasetPlan> read(Storage storage, Path file) throws IOException {
+  /** What a plan, or a manifest that has one in it, says, if ergode wrote the file. */
+  static Optional<OutputPlan> read(Storage storage, Path file) throws IOException {
     if (!storage.isFile(file)) {
       return Optional.empty();
     }
     byte[] content = storage.read(file);
     try {
-      return Optional.of(Json.parse(content, DatasetPlan.class));
+      return Optional.of(Json.parse(content, OutputPlan.class));
     } catch (IOException e) {
       return Optional.empty();
     }
   }
 
-  boolean hasConfigOf(DatasetPlan other) {
+  boolean hasConfigOf(OutputPlan other) {
     return configSha256.equals(other.configSha256);
   }
 
-  boolean hasBytesOf(DatasetPlan other) {
+  boolean hasBytesOf(OutputPlan other) {
     return hasConfigOf(other) && versions.equals(other.versions);
   }
 
   /** "solver.rtol (1.0E-5 there, 1.0E-6 here), ...": what this plan has there and another here. */
-  String differences(DatasetPlan here) {
+  String differences(OutputPlan here) {
     return hasConfigOf(here)
         ? differences(versions, here.versions)
         : differences(config, here.config);
