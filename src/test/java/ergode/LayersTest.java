@@ -131,7 +131,7 @@ class LayersTest {
         library("org.apache.parquet..", List.of("data", "spark")),
         library("com.github.luben..", List.of("data")),
         library("org.xerial..", List.of("data")),
-        library("org.apache.hadoop..", List.of("data", "spark", "app")),
+        library("org.apache.hadoop..", List.of("data", "train", "spark", "app")),
         library("org.nd4j..", List.of("backend")),
         library("jdk.incubator..", List.of("backend")),
         library("org.codehaus.janino..", List.of("backend")),

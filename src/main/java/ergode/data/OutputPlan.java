@@ -61,12 +61,13 @@ public record OutputPlan(
     return configSha256.equals(other.configSha256);
   }
 
-  boolean hasBytesOf(OutputPlan other) {
+  /** Whether the same bytes follow from both. */
+  public boolean hasBytesOf(OutputPlan other) {
     return hasConfigOf(other) && versions.equals(other.versions);
   }
 
   /** "solver.rtol (1.0E-5 there, 1.0E-6 here), ...": what this plan has there and another here. */
-  String differences(OutputPlan here) {
+  public String differences(OutputPlan here) {
     return hasConfigOf(here)
         ? differences(versions, here.versions)
         : differences(config, here.config);

@@ -191,11 +191,23 @@ public final class Storage implements Serializable {
   /** Begins a file in a directory that exists; failures to write it name it. */
   public FSDataOutputStream create(Path file) throws IOException {
     try {
-      FSDataOutputStream out = fileSystem(file).createFile(file).overwrite(true).build();
-      return new FSDataOutputStream(new NamedOutputStream(file, out), null);
+      return named(file, fileSystem(file).createFile(file).overwrite(true).build());
     } catch (IOException e) {
       throw new StorageException("write", file, e);
     }
+  }
+
+  /** Goes on with a file that exists; failures to write it name it. */
+  public FSDataOutputStream append(Path file) throws IOException {
+    try {
+      return named(file, fileSystem(file).append(file));
+    } catch (IOException e) {
+      throw new StorageException("write", file, e);
+    }
+  }
+
+  private static FSDataOutputStream named(Path file, FSDataOutputStream out) throws IOException {
+    return new FSDataOutputStream(new NamedOutputStream(file, out), null);
   }
 
   public InputStream open(Path file) throws IOException {
@@ -255,7 +267,8 @@ public final class Storage implements Serializable {
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  static String sha256(byte[] content) {
+  /** SHA-256 of some bytes, in hexadecimal. */
+  public static String sha256(byte[] content) {
     return HexFormat.of().formatHex(newSha256().digest(content));
   }
 

@@ -104,21 +104,23 @@ public final class WorkDirectory implements Serializable {
   }
 
   /** Removes what a folder holds, but for some names. */
-  public void clear(Path from, Predicate<String> kept) throws IOException {
+  void clear(Path from, Predicate<String> kept) throws IOException {
     for (String name : storage.list(from)) {
       if (!kept.test(name)) {
-        retire(new Path(from, name));
+        Path entry = new Path(from, name);
+        if (name.startsWith(RUN)) {
+          retire(entry);
+        } else {
+          storage.delete(entry);
+        }
       }
     }
   }
 
   /** Removes a folder in one step, so that nobody begins a file in it meanwhile. */
-  private void retire(Path entry) throws IOException {
-    Path retired = entry;
-    if (entry.getName().startsWith(RUN)) {
-      retired = path(ENDED + UUID.randomUUID());
-      storage.moveInto(entry, retired);
-    }
+  private void retire(Path folder) throws IOException {
+    Path retired = path(ENDED + UUID.randomUUID());
+    storage.moveInto(folder, retired);
     storage.delete(retired);
   }
 
@@ -151,8 +153,8 @@ public final class WorkDirectory implements Serializable {
     return path(run);
   }
 
-  /** Where this run begins a file or a folder that it moves into place when it is whole. */
-  public Path staging(String name) {
+  /** Where this run begins a file that it moves into place when it is whole. */
+  Path staging(String name) {
     return new Path(staging(), name);
   }
 
@@ -170,6 +172,22 @@ public final class WorkDirectory implements Serializable {
   /** The same for a text. */
   public void put(String staged, Path place, String content) throws IOException {
     put(staged, place, content.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Writes two files into a folder of their own: when the second is there, the first is, and both
+   * are whole.
+   */
+  public void putPair(Path folder, String first, byte[] content, String second, byte[] record)
+      throws IOException {
+    Path one = staging(folder.getName() + "." + first);
+    Path other = staging(folder.getName() + "." + second);
+    // staged before the folder is made, which a run that was taken over must not do
+    storage.put(one, content);
+    storage.put(other, record);
+    storage.makeDirectories(folder);
+    storage.moveInto(one, new Path(folder, first));
+    storage.moveInto(other, new Path(folder, second));
   }
 
   /** What a failure really is, if another run has claimed the directory since. */

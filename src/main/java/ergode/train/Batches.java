@@ -1,6 +1,6 @@
 package ergode.train;
 
-import ergode.data.design.Philox4x64;
+import ergode.math.Philox4x64;
 import java.util.HashMap;
 import java.util.Map;
 

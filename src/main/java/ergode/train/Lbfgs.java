@@ -143,17 +143,18 @@ public final class Lbfgs implements Optimiser {
         e == null
             ? new double[0]
             : new double[] {e.loss(), e.trajectoryLoss(), e.motionLoss(), e.failed()};
-    return Map.of(
-        STEPS,
-        steps,
-        CHANGES,
-        changes,
-        GRADIENT,
-        e == null ? new double[0] : e.gradient().clone(),
-        LOSSES,
-        losses,
-        CONVERGED,
-        new double[] {converged ? 1.0 : 0.0});
+    return StateTensors.nonEmpty(
+        Map.of(
+            STEPS,
+            steps,
+            CHANGES,
+            changes,
+            GRADIENT,
+            e == null ? new double[0] : e.gradient().clone(),
+            LOSSES,
+            losses,
+            CONVERGED,
+            new double[] {converged ? 1.0 : 0.0}));
   }
 
   @Override

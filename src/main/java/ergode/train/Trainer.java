@@ -26,12 +26,21 @@ public final class Trainer {
     all = IntStream.range(0, objective.size()).toArray();
   }
 
+  public Recipe recipe() {
+    return recipe;
+  }
+
   /**
    * Takes all steps that are left.
    *
    * @throws DivergedException if too many steps in a row are not finite
    */
   public void run(TrainingState state, TrainingListener listener) throws IOException {
+    if (state.parameters().length != objective.parameterCount()) {
+      throw new IllegalArgumentException(
+          "got %d parameters to train for an objective of %d"
+              .formatted(state.parameters().length, objective.parameterCount()));
+    }
     while (!state.isFinished()) {
       if (state.isStageDone()) {
         state.nextStage();

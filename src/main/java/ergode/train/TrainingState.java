@@ -93,7 +93,7 @@ public final class TrainingState {
     tensors.put(PARAMETERS, parameters.clone());
     tensors.put(LOSSES, smoothed.latest());
     optimiser.state().forEach((name, tensor) -> tensors.put(OPTIMISER + name, tensor));
-    return tensors;
+    return StateTensors.nonEmpty(tensors);
   }
 
   public Counts counts() {
