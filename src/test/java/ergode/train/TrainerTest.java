@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TrainerTest {
@@ -80,6 +81,32 @@ class TrainerTest {
           .step(expected, p -> objective.evaluate(p, batch, points), step < 6 ? 0.1 : 0.05);
     }
     assertThat(trained).isEqualTo(expected);
+  }
+
+  /** The boundary of a faithful schedule counts from the reset. */
+  @ParameterizedTest
+  @CsvSource({"true, 0.1", "false, 0.005"})
+  void aFaithfulScheduleCountsFromTheReset(boolean reset, double second) throws IOException {
+    Recipe recipe =
+        new Recipe(
+            Recipe.stages(List.of(Method.ADAM), List.of(6, 5), List.of(0.5, 1.0)),
+            new Rates(Rates.Kind.FAITHFUL, List.of(0.1, 0.05), 0.0, 0),
+            4,
+            11,
+            reset,
+            AdamSettings.DEFAULT,
+            3);
+    train(recipe);
+    assertThat(steps.subList(0, 6)).allMatch(step -> step.learningRate() == 0.1);
+    assertThat(steps.subList(6, 11))
+        .allSatisfy(step -> assertThat(step.learningRate()).isCloseTo(second, within(1e-17)));
+  }
+
+  @Test
+  void refusesParametersOfAnotherModel() {
+    TrainingState state = TrainingState.initial(LineFit.recipe(), new double[3]);
+    assertThatThrownBy(() -> new Trainer(objective, LineFit.recipe()).run(state, (m, s) -> {}))
+        .hasMessage("got 3 parameters to train for an objective of 2");
   }
 
   @Test
