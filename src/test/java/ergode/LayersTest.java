@@ -38,7 +38,7 @@ class LayersTest {
           Map.entry("mechanics", Set.of("expr")),
           Map.entry("ode", Set.of("backend")),
           Map.entry("chaos", Set.of("mechanics", "ode")),
-          Map.entry("network", Set.of("mechanics")),
+          Map.entry("network", Set.of("mechanics", "backend")),
           Map.entry("train", Set.of("network", "ode", "data")),
           Map.entry("data", Set.of("mechanics", "ode")),
           Map.entry("spark", Set.of("data", "chaos", "train")),
