@@ -2,7 +2,6 @@ package ergode.backend;
 
 import ergode.expr.Expr;
 import ergode.expr.Graph;
-import ergode.expr.Linear;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -12,6 +11,8 @@ import java.util.stream.Stream;
  * terms from left to right, products with one fused multiply-add each.
  */
 final class LaneTotals {
+  private static final double[][] NONE = {};
+
   private final List<Expr> totals;
   private final List<List<Expr>> terms;
 
@@ -39,25 +40,33 @@ final class LaneTotals {
     int strands = Strands.in(sums, count);
     int start = 0;
     for (int total = 0; total < terms.size(); total++) {
+      double[][][] a = rows(terms.get(total), 0, rowsOf);
+      double[][][] b = rows(terms.get(total), 1, rowsOf);
       for (int i = 0; i < totals.get(total).size(); i++) {
-        for (int lane = 0; lane < lanes; lane++) {
-          int strand = start + lane % strands;
-          for (Expr term : terms.get(total)) {
-            sums[strand] = plus(sums[strand], term, i, rowsOf, lane);
-          }
-        }
+        addElement(i, a, b, sums, start, strands, lanes);
         start += strands;
       }
     }
   }
 
-  private static double plus(
-      double sum, Expr term, int i, Function<Expr, double[][]> rowsOf, int lane) {
-    double[][] a = rowsOf.apply(term.args().get(0));
-    if (term.op() instanceof Linear.LaneSum) {
-      return sum + a[i][lane];
+  /** Rows of an argument of each term; none if a term has no such argument. */
+  private static double[][][] rows(List<Expr> terms, int arg, Function<Expr, double[][]> rowsOf) {
+    return terms.stream()
+        .map(term -> arg < term.args().size() ? rowsOf.apply(term.args().get(arg)) : NONE)
+        .toArray(double[][][]::new);
+  }
+
+  private static void addElement(
+      int i, double[][][] a, double[][][] b, double[] sums, int start, int strands, int lanes) {
+    for (int lane = 0; lane < lanes; lane++) {
+      int strand = start + lane % strands;
+      for (int term = 0; term < a.length; term++) {
+        int columns = b[term].length;
+        sums[strand] =
+            columns == 0
+                ? sums[strand] + a[term][i][lane]
+                : Math.fma(a[term][i / columns][lane], b[term][i % columns][lane], sums[strand]);
+      }
     }
-    double[][] b = rowsOf.apply(term.args().get(1));
-    return Math.fma(a[i / b.length][lane], b[i % b.length][lane], sum);
   }
 }

@@ -3,6 +3,12 @@ package ergode.backend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ergode.backend.simd.SimdBackend;
+import ergode.expr.Expr;
+import ergode.expr.Graph;
+import ergode.expr.GraphBuilder;
+import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -158,5 +164,37 @@ class TieredKernelTest {
     assertThatThrownBy(() -> runUntil(kernel, () -> false))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("a generated kernel does not compile");
+  }
+
+  /** Lanes are added to the totals by one kernel or the other, and none twice. */
+  @Test
+  void totalsAreTheSameAfterTheChange() {
+    GraphBuilder builder = new GraphBuilder();
+    Expr x = builder.input("x", 20);
+    Expr w = builder.parameter("w", 400);
+    Expr y = w.matVec(20, 20, x).tanh();
+    Graph graph = new Graph(List.of(x), List.of(w), List.of(y), List.of(y.outerLaneSum(x)));
+    SplittableRandom random = new SplittableRandom(1);
+    double[][] inputs = new double[20][];
+    for (int row = 0; row < inputs.length; row++) {
+      inputs[row] = random.doubles(11, -1, 1).toArray();
+    }
+    double[] parameters = random.doubles(400, -1, 1).toArray();
+    Kernel reference = new ReferenceBackend().compile(graph);
+    Promotion promotion = new Promotion(0, TIMEOUT);
+    TieredKernel kernel =
+        new TieredKernel(
+            new ReferenceBackend().compile(graph),
+            () -> new SimdBackend(8).compile(graph),
+            promotion);
+    double[] totals = new double[400 * Strands.GROUP];
+    double[] expected = totals.clone();
+    long start = System.nanoTime();
+    for (int after = 0; after < 3; after += promotion.state() == Promotion.State.FAST ? 1 : 0) {
+      assertThat(System.nanoTime() - start).as("ns waited").isLessThan(TIMEOUT);
+      kernel.run(inputs, parameters, new double[20][11], totals, 11);
+      reference.run(inputs, parameters, new double[20][11], expected, 11);
+      assertThat(totals).containsExactly(expected);
+    }
   }
 }

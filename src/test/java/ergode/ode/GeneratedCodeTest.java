@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -65,6 +66,18 @@ class GeneratedCodeTest {
     for (Graph graph : backend.graphs) {
       Map<String, Integer> lengths = GeneratedMethods.lengths(graph, 8);
       assertThat(lengths).as("all of a step has a vector form").containsKeys("shared", "lanes");
+      assertThat(lengths.values()).allMatch(length -> length <= LONGEST);
+    }
+  }
+
+  /** Copies of the network in one graph share their loops: otherwise there were hundreds. */
+  @Test
+  void noMethodOfATrainingStepIsTooLong() {
+    NetworkGraphs network = new NetworkGraphs(32, 3);
+    for (Graph graph : List.of(network.fieldGradient(), network.step(), network.stepGradient())) {
+      Map<String, Integer> lengths = GeneratedMethods.lengths(graph, 8);
+      assertThat(lengths).as("all of it has a vector form").containsKeys("product", "lanes");
+      assertThat(lengths).hasSizeLessThan(100);
       assertThat(lengths.values()).allMatch(length -> length <= LONGEST);
     }
   }

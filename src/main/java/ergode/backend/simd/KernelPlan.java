@@ -53,7 +53,7 @@ final class KernelPlan {
         lanes.addAll(sines.withPartner(value));
       }
     }
-    return LoopCuts.of(List.copyOf(lanes), sines);
+    return LoopCuts.of(List.copyOf(lanes), sines, LoopCuts.WEIGHT_PER_LOOP);
   }
 
   private void assignScratch() {

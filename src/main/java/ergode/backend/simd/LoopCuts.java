@@ -21,7 +21,7 @@ final class LoopCuts {
    * 8,000 bytecodes, and C1 on much shorter ones ("out of virtual registers"), whereupon HotSpot
    * may leave a method without any optimising compilation.
    */
-  private static final int WEIGHT_PER_LOOP = 90;
+  static final int WEIGHT_PER_LOOP = 90;
 
   /** What a loop costs by itself, in loads: it sets up constants and rows. */
   private static final int LOOP_COST = 16;
@@ -33,15 +33,19 @@ final class LoopCuts {
   private final Map<Integer, Integer> position = new HashMap<>();
   private final Map<Integer, Integer> lastUse = new HashMap<>();
 
-  /** The loops that a sequence is best cut into, sines together with their cosines. */
-  static List<List<Value>> of(List<Value> order, Sines sines) {
+  /**
+   * The loops that a sequence is best cut into, sines together with their cosines.
+   *
+   * @param largest vector operations of a loop, loads and stores included
+   */
+  static List<List<Value>> of(List<Value> order, Sines sines, int largest) {
     int[] weights =
         order.stream().mapToInt(value -> VectorOperations.count(value, sines)).toArray();
     boolean[] second = new boolean[order.size()];
     for (int i = 0; i < second.length; i++) {
       second[i] = sines.isSecond(order.get(i));
     }
-    return new LoopCuts(order, weights, second, WEIGHT_PER_LOOP).loops();
+    return new LoopCuts(order, weights, second, largest).loops();
   }
 
   /**

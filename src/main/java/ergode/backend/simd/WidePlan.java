@@ -10,6 +10,9 @@ import java.util.Set;
 
 /** What a kernel of wide values computes, in which order, and where its memory is. */
 final class WidePlan {
+  /** Less than in other kernels, since to find a row takes more code. */
+  private static final int WEIGHT_PER_LOOP = LoopCuts.WEIGHT_PER_LOOP * 3 / 4;
+
   private final WideValues values;
   private final Map<Value, Set<Value>> users = new HashMap<>();
   private final Set<Value> ends = new HashSet<>();
@@ -51,7 +54,7 @@ final class WidePlan {
     if (value.op() instanceof Operation.Sum) {
       return List.of(new WideInstruction.Sum(value));
     }
-    return LoopCuts.of(run, sines).stream().map(this::loop).toList();
+    return LoopCuts.of(run, sines, WEIGHT_PER_LOOP).stream().map(this::loop).toList();
   }
 
   private WideInstruction loop(List<Value> body) {
