@@ -58,7 +58,7 @@ final class BlockGradient {
     this.lanes = lanes;
     values = problem.values();
     modelValues = problem.modelValues(values);
-    loss = new PathLoss(backend, problem, terms, data, accelerations, lanes);
+    loss = new PathLoss(backend, problem, terms, data, accelerations);
     int dimension = problem.dimension();
     for (int lane = 0; lane < lanes; lane++) {
       tapes.add(new Tape(dimension));
@@ -94,13 +94,18 @@ final class BlockGradient {
     System.arraycopy(problem.modelValues(values), 0, modelValues, 0, modelValues.length);
     integrate(batch);
     Arrays.fill(gradient, 0);
-    loss.run(values, rows, failed, path, points, gradient);
+    ShardSums[] shards = losses(batch.length);
     for (int lane = 0; lane < batch.length; lane++) {
       used.set(lane, failed[lane] ? none : tapes.get(lane));
     }
     adjoint.backward(
         used.subList(0, batch.length), data.first(points), path, gradient, initialCotangents);
-    return sums(batch.length);
+    int trained = problem.trainedCount();
+    for (int shard = 0; shard < shards.length; shard++) {
+      double[] sum = Strands.sum(gradient, lanes, shard * Strands.GROUP, trained);
+      System.arraycopy(sum, 0, shards[shard].sums(), 0, trained);
+    }
+    return shards;
   }
 
   private void integrate(int[] batch) {
@@ -123,18 +128,20 @@ final class BlockGradient {
     }
   }
 
-  private ShardSums[] sums(int count) {
+  /** The losses of each shard, their cotangents, and the start of the gradient. */
+  private ShardSums[] losses(int count) {
     ShardSums[] shards = new ShardSums[(count + Strands.GROUP - 1) / Strands.GROUP];
     for (int shard = 0; shard < shards.length; shard++) {
       int first = shard * Strands.GROUP;
-      int trained = problem.trainedCount();
-      double[] sums = Arrays.copyOf(Strands.sum(gradient, lanes, first, trained), trained + 2);
+      loss.run(values, first, rows, failed, path, points);
+      loss.gradientTo(gradient, lanes, first);
+      double[] sums = new double[problem.trainedCount() + 2];
+      sums[sums.length - 2] = loss.trajectoryLoss();
+      sums[sums.length - 1] = loss.motionLoss();
       int lost = 0;
       for (int lane = first; lane < Math.min(count, first + Strands.GROUP); lane++) {
         lost += failed[lane] ? 1 : 0;
       }
-      sums[sums.length - 2] = Strands.sum(loss.trajectoryLoss(), lanes, first, 1)[0];
-      sums[sums.length - 1] = Strands.sum(loss.motionLoss(), lanes, first, 1)[0];
       shards[shard] = new ShardSums(sums, lost);
     }
     return shards;

@@ -9,7 +9,7 @@ import java.util.Arrays;
  * array, row by row, and lanes are taken in blocks that leave it near the processor.
  */
 public abstract class WideKernel implements Kernel {
-  private static final int MOST_LANES = 64;
+  private static final int MOST_LANES = 128;
 
   private WideProgram program;
   private Kernel sharedValues;

@@ -9,7 +9,7 @@ import java.util.List;
  */
 final class WideTiles {
   /** Rows of a tile and vectors of each. */
-  private static final int[][] PRODUCT_TILES = {{8, 1}, {4, 2}, {4, 1}, {1, 2}, {1, 1}};
+  private static final int[][] PRODUCT_TILES = {{8, 2}, {8, 1}, {4, 2}, {4, 1}, {1, 2}, {1, 1}};
 
   private static final int[][] OUTER_TILES = {{4, 4}, {4, 1}, {1, 4}, {1, 1}};
 
@@ -19,13 +19,13 @@ final class WideTiles {
       void product(double[] m, double[] s, int[] c, int at, int b) {
         int w = c[at]; int p = c[at + 1]; int q = c[at + 2];
         int x = c[at + 3] * b; int n = c[at + 4]; int y = c[at + 5] * b; int rows = c[at + 6];
-        int two = b / (2 * WIDTH) * (2 * WIDTH); int four = rows / 4 * 4;
+        int two = b / (2 * WIDTH) * (2 * WIDTH); int four = rows / 4 * 4; int eight = rows / 8 * 8;
         if (two > 0) {
-          product4x2(m, s, w, p, q, x, n, y, four, 0, two, b);
+          product8x2(m, s, w, p, q, x, n, y, eight, 0, two, b);
+          product4x2(m, s, w + eight * p, p, q, x, n, y + eight * b, four - eight, 0, two, b);
           product1x2(m, s, w + four * p, p, q, x, n, y + four * b, rows - four, 0, two, b);
         }
         if (two < b) {
-          int eight = rows / 8 * 8;
           product8x1(m, s, w, p, q, x, n, y, eight, two, b, b);
           product4x1(m, s, w + eight * p, p, q, x, n, y + eight * b, four - eight, two, b, b);
           product1x1(m, s, w + four * p, p, q, x, n, y + four * b, rows - four, two, b, b);
