@@ -40,6 +40,17 @@ public record Timing(double work, double wallSeconds, double cpuSeconds) {
         work);
   }
 
+  /** Times work that all threads of this process share; without processor time as well. */
+  public static <E extends Exception> Timing ofThisProcess(Work<E> work) throws E {
+    return of(
+        () ->
+            ManagementFactory.getOperatingSystemMXBean()
+                    instanceof com.sun.management.OperatingSystemMXBean system
+                ? system.getProcessCpuTime()
+                : 0,
+        work);
+  }
+
   /** Work per second of wall time. */
   public double rate() {
     return work / wallSeconds;

@@ -102,7 +102,7 @@ public final class TrainingFigures {
                 1,
                 1L << 20,
                 size ->
-                    Timing.ofThisThread(
+                    Timing.ofThisProcess(
                         () -> {
                           for (int i = 0; i < size; i++) {
                             objective.evaluate(parameters, batches.at(step[0] + i), points);
@@ -112,7 +112,7 @@ public final class TrainingFigures {
         List<Timing> timings = new ArrayList<>();
         for (int i = 0; i < effort.repeats(); i++) {
           timings.add(
-              Timing.ofThisThread(
+              Timing.ofThisProcess(
                   () -> {
                     int[] batch = batches.at(step[0]++);
                     adam.step(parameters, p -> objective.evaluate(p, batch, points), RATE);
