@@ -3,7 +3,9 @@ package ergode.ode;
 import ergode.backend.Backend;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.LongFunction;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Integrates many trajectories of one problem. Each lane has its own step size; a lane whose
@@ -28,6 +30,7 @@ public final class EnsembleSolver {
   private final Deque<Trajectory> inFlight = new ArrayDeque<>();
   private final Deque<Trajectory> spare = new ArrayDeque<>();
   private int active;
+  private @Nullable LongFunction<Tape> tapes;
 
   /**
    * A solver that saves all components.
@@ -89,6 +92,28 @@ public final class EnsembleSolver {
 
   /** Integrates trajectories {@code from} to {@code to - 1} and hands them over in that order. */
   public void solve(InitialStates initial, long from, long to, TrajectorySink sink) {
+    tapes = null;
+    integrate(initial, from, to, sink);
+  }
+
+  /**
+   * As {@link #solve(InitialStates, long, long, TrajectorySink)}, and records the accepted steps,
+   * which changes no bit of the trajectories.
+   *
+   * @param recordings the tape by trajectory id, each of its own; a tape is complete when its
+   *     trajectory is handed over
+   */
+  public void solve(
+      InitialStates initial,
+      long from,
+      long to,
+      LongFunction<Tape> recordings,
+      TrajectorySink sink) {
+    tapes = recordings;
+    integrate(initial, from, to, sink);
+  }
+
+  private void integrate(InitialStates initial, long from, long to, TrajectorySink sink) {
     long next = from;
     active = 0;
     inFlight.clear(); // of what a sink that threw has left behind
@@ -114,6 +139,10 @@ public final class EnsembleSolver {
               ? new Trajectory(lanes.dimension, saveAt.points(), components)
               : spare.pop();
       trajectory.begin(next + lane);
+      if (tapes != null) {
+        trajectory.tape = tapes.apply(next + lane);
+        trajectory.tape.begin(lanes.dimension);
+      }
       initial.state(next + lane, trajectory.initial);
       inFlight.add(trajectory);
       inLane[active + lane] = trajectory;
@@ -168,11 +197,23 @@ public final class EnsembleSolver {
     if (components.length > 0) {
       save();
     }
+    if (tapes != null) {
+      record();
+    }
     step.control(active);
     // from the last lane down, so that the lane moved into a hole has been dealt with already
     for (int lane = active - 1; lane >= 0; lane--) {
       if (lanes.event[lane] != ControlGraph.NONE) {
         release(lane);
+      }
+    }
+  }
+
+  private void record() {
+    for (int lane = 0; lane < active; lane++) {
+      Tape tape = inLane[lane].tape;
+      if (tape != null && lanes.error[lane] < 1) {
+        tape.add(lanes, lane);
       }
     }
   }

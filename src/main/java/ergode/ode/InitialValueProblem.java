@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What to integrate.
  *
- * @param parameters values of the shared parameters, in the order of both graphs
+ * @param parameters values of the shared parameters, in the order of both graphs; a solver reads
+ *     them at every step, so who trains them changes them in this array, between two solves
  * @param invariant one output that an exact solution keeps constant, such as the energy, as a
  *     function of y; its drift is reported per trajectory
  */

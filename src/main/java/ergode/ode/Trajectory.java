@@ -1,6 +1,7 @@
 package ergode.ode;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** One finished trajectory. The solver reuses it: a sink copies what it wants to keep. */
 public final class Trajectory {
@@ -14,6 +15,9 @@ public final class Trajectory {
   double invariantDrift;
   Outcome outcome = Outcome.OK;
   boolean finished;
+
+  /** Where the steps are recorded, if they are. */
+  @Nullable Tape tape;
 
   Trajectory(int dimension, int points, int[] components) {
     initial = new double[dimension];
