@@ -141,7 +141,8 @@ public final class EnsembleSolver {
       trajectory.begin(next + lane);
       if (tapes != null) {
         trajectory.tape = tapes.apply(next + lane);
-        trajectory.tape.begin(lanes.dimension);
+        trajectory.tape.requireComponents(lanes.dimension);
+        trajectory.tape.clear();
       }
       initial.state(next + lane, trajectory.initial);
       inFlight.add(trajectory);

@@ -1,7 +1,6 @@
 package ergode.ode;
 
 import ergode.backend.Backend;
-import ergode.backend.Kernel;
 import ergode.expr.Graph;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,13 +10,10 @@ import java.util.List;
 /** The kernels of a step, bound to the rows of a block of lanes. */
 final class RungeKuttaStep {
   private final double[] parameters;
-  private final Bound start;
-  private final Bound attempt;
-  private final Bound interpolant;
-  private final Bound control;
-
-  /** A kernel with the rows it reads and writes. */
-  private record Bound(Kernel kernel, double[][] inputs, double[][] outputs) {}
+  private final BoundKernel start;
+  private final BoundKernel attempt;
+  private final BoundKernel interpolant;
+  private final BoundKernel control;
 
   RungeKuttaStep(
       Backend backend,
@@ -36,13 +32,13 @@ final class RungeKuttaStep {
     outputs.add(lanes.k[0]);
     outputs.addAll(watched);
     Graph graph = StepGraph.start(problem, settings);
-    start = bind(backend, graph, List.of(rows(lanes.t), lanes.y), outputs);
+    start = BoundKernel.of(backend, graph, List.of(rows(lanes.t), lanes.y), outputs);
 
     outputs = new ArrayList<>(List.of(lanes.k).subList(1, end));
     Collections.addAll(outputs, lanes.yNext, lanes.k[end], rows(lanes.error));
     outputs.addAll(watched);
     graph = StepGraph.attempt(problem, settings);
-    attempt = bind(backend, graph, List.of(step, lanes.y, lanes.k[0]), outputs);
+    attempt = BoundKernel.of(backend, graph, List.of(step, lanes.y, lanes.k[0]), outputs);
 
     List<double[][]> inputs = new ArrayList<>(List.of(step, lanes.y));
     inputs.addAll(List.of(lanes.k).subList(0, end + 1));
@@ -51,32 +47,20 @@ final class RungeKuttaStep {
       outputs.add(Arrays.stream(saved).mapToObj(i -> power[i]).toArray(double[][]::new));
     }
     graph = StepGraph.interpolant(problem, settings, saved);
-    interpolant = bind(backend, graph, inputs, outputs);
+    interpolant = BoundKernel.of(backend, graph, inputs, outputs);
 
     graph = ControlGraph.of(settings, span, lanes.dimension);
-    control = bind(backend, graph, ControlGraph.inputs(lanes), ControlGraph.outputs(lanes));
+    control =
+        BoundKernel.of(backend, graph, ControlGraph.inputs(lanes), ControlGraph.outputs(lanes));
   }
 
   private static double[][] rows(double[]... rows) {
     return rows;
   }
 
-  private static Bound bind(
-      Backend backend, Graph graph, List<double[][]> inputs, List<double[][]> outputs) {
-    return new Bound(backend.compile(graph), joined(inputs), joined(outputs));
-  }
-
-  private static double[][] joined(List<double[][]> groups) {
-    return groups.stream().flatMap(Arrays::stream).toArray(double[][]::new);
-  }
-
-  private void run(Bound bound, int active) {
-    bound.kernel().run(bound.inputs(), parameters, bound.outputs(), active);
-  }
-
   /** Evaluates the derivative and the invariant of {@code y}. */
   void start(int active) {
-    run(start, active);
+    start.run(parameters, active);
   }
 
   /**
@@ -84,16 +68,16 @@ final class RungeKuttaStep {
    * {@code error} and {@code invariant}.
    */
   void attempt(int active) {
-    run(attempt, active);
+    attempt.run(parameters, active);
   }
 
   /** Sets the interpolant of the step just taken: {@code dense}, and its extra stages. */
   void interpolate(int active) {
-    run(interpolant, active);
+    interpolant.run(parameters, active);
   }
 
   /** Accepts or rejects the step just taken and readies the next. */
   void control(int active) {
-    run(control, active);
+    control.run(parameters, active);
   }
 }

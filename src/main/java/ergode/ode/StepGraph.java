@@ -2,6 +2,7 @@ package ergode.ode;
 
 import ergode.expr.AngleAddition;
 import ergode.expr.Contraction;
+import ergode.expr.Derivatives;
 import ergode.expr.Expr;
 import ergode.expr.Graph;
 import ergode.expr.GraphBuilder;
@@ -9,6 +10,7 @@ import ergode.expr.Leaf;
 import ergode.expr.Substitution;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The arithmetic of one Runge-Kutta step as graphs, written out from the tableau: the only
@@ -58,15 +60,10 @@ final class StepGraph {
    */
   static Graph attempt(InitialValueProblem problem, SolverSettings settings) {
     StepGraph step = new StepGraph(problem, settings);
-    step.k.add(step.inputs("k0_"));
     int s = step.method.stages();
+    List<Expr> next = step.take();
     List<Expr> outputs = new ArrayList<>();
-    for (int stage = 1; stage < s; stage++) {
-      step.addStage(step.method.a()[stage], step.method.c()[stage]);
-      outputs.addAll(step.k.get(stage));
-    }
-    List<Expr> next = step.advance(step.method.b());
-    step.k.add(step.field(next, step.tNext));
+    step.k.subList(1, s).forEach(outputs::addAll);
     outputs.addAll(next);
     outputs.addAll(step.k.get(s));
     outputs.add(step.error(next));
@@ -81,27 +78,69 @@ final class StepGraph {
    */
   static Graph interpolant(InitialValueProblem problem, SolverSettings settings, int[] components) {
     StepGraph step = new StepGraph(problem, settings);
-    Interpolant interpolant = step.method.interpolant();
     int given = step.method.stages() + 1;
     for (int stage = 0; stage < given; stage++) {
       step.k.add(step.inputs("k" + stage + "_"));
     }
     List<List<Expr>> inputs = step.stepInputs(given);
+    step.addExtraStages();
     List<Expr> outputs = new ArrayList<>();
-    for (int i = 0; i < interpolant.extraStages().length; i++) {
-      step.addStage(interpolant.extraStages()[i], interpolant.extraNodes()[i]);
-      outputs.addAll(step.k.get(given + i));
-    }
-    for (int power = 0; power < interpolant.degree(); power++) {
-      double[] weights = new double[step.k.size()];
-      for (int stage = 0; stage < weights.length; stage++) {
-        weights[stage] = interpolant.weights()[stage][power];
-      }
-      for (int component : components) {
-        outputs.add(step.combine(weights, component));
-      }
-    }
+    step.k.subList(given, step.k.size()).forEach(outputs::addAll);
+    outputs.addAll(step.powers(components));
     return step.close(inputs, outputs);
+  }
+
+  /**
+   * The transpose of the derivative of a step, its size kept. Inputs: as for an attempt, then
+   * cotangents: of y, of the new state, of its derivative, of the coefficients of the interpolant.
+   * Outputs: all of y's cotangent, and that of the first stage. Totals: cotangents of some
+   * parameters.
+   */
+  static Graph adjoint(InitialValueProblem problem, SolverSettings settings, List<String> trained) {
+    StepGraph step = new StepGraph(problem, settings);
+    List<Expr> values = new ArrayList<>(step.y);
+    values.addAll(step.take());
+    values.addAll(step.k.get(step.method.stages()));
+    step.addExtraStages();
+    values.addAll(step.powers(IntStream.range(0, step.y.size()).toArray()));
+    List<Expr> leaves = new ArrayList<>(step.y);
+    leaves.addAll(step.k.get(0));
+    return step.transpose(step.stepInputs(1), values, leaves, trained);
+  }
+
+  /**
+   * The transpose of the derivative of {@link #start}. Inputs: t, y, cotangents of y and of f(t,
+   * y). Output: all of y's cotangent. Totals: cotangents of some parameters.
+   */
+  static Graph startAdjoint(
+      InitialValueProblem problem, SolverSettings settings, List<String> trained) {
+    StepGraph step = new StepGraph(problem, settings);
+    List<Expr> values = new ArrayList<>(step.y);
+    values.addAll(step.field(step.y, step.t));
+    return step.transpose(List.of(List.of(step.t), step.y), values, step.y, trained);
+  }
+
+  private Graph transpose(
+      List<List<Expr>> inputs, List<Expr> values, List<Expr> leaves, List<String> trained) {
+    List<Expr> cotangents =
+        IntStream.range(0, values.size()).mapToObj(i -> graph.input("cotangent" + i)).toList();
+    List<Expr> wrt = new ArrayList<>(leaves);
+    for (String name : trained) {
+      wrt.add(
+          parameters().stream()
+              .filter(parameter -> parameter.toString().equals(name))
+              .findFirst()
+              .orElseThrow(
+                  () ->
+                      new IllegalArgumentException(
+                          "the right-hand side has no parameter %s, only %s"
+                              .formatted(name, parameters()))));
+    }
+    List<Expr> results = Derivatives.vjp(values, cotangents, wrt);
+    List<List<Expr>> all = new ArrayList<>(inputs);
+    all.add(cotangents);
+    return close(
+        all, results.subList(0, leaves.size()), results.subList(leaves.size(), results.size()));
   }
 
   private List<List<Expr>> stepInputs(int stages) {
@@ -113,14 +152,56 @@ final class StepGraph {
   }
 
   private Graph close(List<List<Expr>> inputs, List<Expr> outputs) {
+    return close(inputs, outputs, List.of());
+  }
+
+  private Graph close(List<List<Expr>> inputs, List<Expr> outputs, List<Expr> totals) {
+    List<Expr> flat = inputs.stream().flatMap(List::stream).toList();
+    return Contraction.of(AngleAddition.of(new Graph(flat, parameters(), outputs, totals)));
+  }
+
+  private List<Expr> parameters() {
     List<Expr> parameters = new ArrayList<>();
     for (Expr parameter : problem.field().graph().parameters()) {
       if (parameter.op() instanceof Leaf.Parameter leaf) {
         parameters.add(graph.parameter(leaf.name(), leaf.size()));
       }
     }
-    List<Expr> flat = inputs.stream().flatMap(List::stream).toList();
-    return Contraction.of(AngleAddition.of(new Graph(flat, parameters, outputs)));
+    return parameters;
+  }
+
+  /** Adds all stages, the first as inputs, the last at the new state, which is returned. */
+  private List<Expr> take() {
+    k.add(inputs("k0_"));
+    for (int stage = 1; stage < method.stages(); stage++) {
+      addStage(method.a()[stage], method.c()[stage]);
+    }
+    List<Expr> next = advance(method.b());
+    k.add(field(next, tNext));
+    return next;
+  }
+
+  private void addExtraStages() {
+    Interpolant interpolant = method.interpolant();
+    for (int i = 0; i < interpolant.extraStages().length; i++) {
+      addStage(interpolant.extraStages()[i], interpolant.extraNodes()[i]);
+    }
+  }
+
+  /** The coefficients of the interpolant, power by power. */
+  private List<Expr> powers(int[] components) {
+    Interpolant interpolant = method.interpolant();
+    List<Expr> powers = new ArrayList<>();
+    for (int power = 0; power < interpolant.degree(); power++) {
+      double[] weights = new double[k.size()];
+      for (int stage = 0; stage < weights.length; stage++) {
+        weights[stage] = interpolant.weights()[stage][power];
+      }
+      for (int component : components) {
+        powers.add(combine(weights, component));
+      }
+    }
+    return powers;
   }
 
   private void addStage(double[] coefficients, double node) {

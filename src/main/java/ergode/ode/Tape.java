@@ -28,13 +28,16 @@ public final class Tape {
     return steps;
   }
 
-  /** Forgets all steps, before those of a trajectory with so many components. */
-  void begin(int components) {
+  /** Forgets all steps. */
+  void clear() {
+    steps = 0;
+  }
+
+  void requireComponents(int components) {
     if (components != dimension) {
       throw new IllegalArgumentException(
           "a tape for states of %d components, expected %d".formatted(dimension, components));
     }
-    steps = 0;
   }
 
   /** Appends the step that this lane has just taken. */
