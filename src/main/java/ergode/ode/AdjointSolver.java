@@ -50,7 +50,8 @@ public final class AdjointSolver {
       List<String> trained,
       int laneCount) {
     if (new HashSet<>(trained).size() < trained.size()) {
-      throw new IllegalArgumentException("the trained parameters " + trained + " are not distinct");
+      throw new IllegalArgumentException(
+          "the trained parameters " + trained + " are not all different");
     }
     parameters = problem.parameters();
     int dimension = problem.field().dimension();

@@ -1,19 +1,24 @@
 package ergode.ode;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import ergode.backend.ReferenceBackend;
 import ergode.expr.Expr;
 import ergode.expr.Graph;
 import ergode.expr.GraphBuilder;
 import ergode.mechanics.DoublePendulum;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Gradients through a solve against central differences over the same steps, and closed forms. */
 class AdjointTest {
@@ -99,5 +104,143 @@ class AdjointTest {
             new SaveAt(0, 1, 7),
             new DoublePendulum().parameterNames(),
             new double[][] {{1, -0.5, 0.2, 0.3}, {0.4, 1.2, -1, 0.5}}));
+  }
+
+  /** Runs that end for lack of steps: the points that they do not reach have no say. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 5})
+  void runsMayEndEarly(int maxSteps) {
+    Tolerances tolerances = new Tolerances(1e-3, 1e-3);
+    SolverSettings settings =
+        new SolverSettings(
+            Runs.method("dopri5"), StepControl.Pid.integral(tolerances), 0.2, maxSteps);
+    AdjointCase early =
+        new AdjointCase(
+            network(),
+            settings,
+            new SaveAt(0, 40, 401),
+            List.of("first", "bias", "second", "scale"),
+            new double[][] {{0.3, -0.8}, {-1.2, 0.4}});
+    assertThat(early.record()).allMatch(tape -> tape.time(tape.steps()) < 40);
+    assertMatchesDifferences(early);
+  }
+
+  /**
+   * Of {@code y' = (a + w J) y}, whose solution is {@code e^(a t) R(w t) y0}: by a it changes by
+   * {@code t y(t)}, by w by {@code t J y(t)}.
+   */
+  @Test
+  void gradientsOfASpiralAreThoseOfItsClosedForm() {
+    GraphBuilder graph = new GraphBuilder();
+    Expr x = graph.input("x");
+    Expr y = graph.input("y");
+    Expr a = graph.parameter("a");
+    Expr w = graph.parameter("w");
+    Graph field =
+        new Graph(
+            List.of(x, y),
+            List.of(a, w),
+            List.of(a.times(x).minus(w.times(y)), w.times(x).plus(a.times(y))));
+    double growth = -0.3;
+    double rate = 2;
+    double[] start = {0.8, -0.5};
+    SaveAt saveAt = new SaveAt(0, 3, 25);
+    AdjointCase spiral =
+        new AdjointCase(
+            new InitialValueProblem(
+                VectorField.autonomous(field), new double[] {growth, rate}, null),
+            Runs.adaptive(Runs.method("dop853"), 1e-13, 0.1),
+            saveAt,
+            List.of("w", "a"),
+            new double[][] {start});
+    double[] expected = new double[4]; // by w, a, x0, y0
+    double[][] weights = spiral.weights()[0];
+    for (int point = 0; point < saveAt.points(); point++) {
+      double t = saveAt.time(point);
+      double c = Math.exp(growth * t) * Math.cos(rate * t);
+      double s = Math.exp(growth * t) * Math.sin(rate * t);
+      double xt = c * start[0] - s * start[1];
+      double yt = s * start[0] + c * start[1];
+      double dx = weights[0][point];
+      double dy = weights[1][point];
+      expected[0] += t * (dy * xt - dx * yt);
+      expected[1] += t * (dx * xt + dy * yt);
+      expected[2] += c * dx + s * dy;
+      expected[3] += c * dy - s * dx;
+    }
+    AdjointCase.Gradient gradient = spiral.adjoint();
+    assertThat(gradient.parameters(2))
+        .containsExactly(new double[] {expected[0], expected[1]}, within(1e-11));
+    assertThat(gradient.initial()[0])
+        .containsExactly(new double[] {expected[2], expected[3]}, within(1e-11));
+  }
+
+  /** What f does not depend on has a gradient of zero, as has what only others depend on. */
+  @Test
+  void aParameterWithoutEffectHasNoGradient() {
+    GraphBuilder graph = new GraphBuilder();
+    Expr y = graph.input("y");
+    Expr used = graph.parameter("used");
+    Expr idle = graph.parameter("idle", 2);
+    AdjointCase decay =
+        new AdjointCase(
+            new InitialValueProblem(
+                VectorField.autonomous(
+                    new Graph(List.of(y), List.of(idle, used), List.of(used.times(y)))),
+                new double[] {5, 6, -1},
+                null),
+            Runs.fixed(Runs.method("euler"), 0.5),
+            new SaveAt(0, 1, 2),
+            List.of("idle", "used"),
+            new double[][] {{3}});
+    double weight = decay.weights()[0][0][1];
+    // two steps of y + h p y: y (1 + h p)^2
+    assertThat(decay.adjoint().parameters(3))
+        .containsExactly(new double[] {0, 0, weight * 3 * 2 * 0.5 * 0.5}, within(1e-15));
+  }
+
+  @Test
+  void parametersAreFoundByName() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> solver(List.of("first", "third")))
+        .withMessage(
+            "the right-hand side has no parameter third, only [first, bias, second, scale]");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> solver(List.of("first", "first")))
+        .withMessage("the trained parameters [first, first] are not all different");
+    assertThat(solver(List.of("second", "bias")).trainedCount()).isEqualTo(9);
+    assertThat(solver(List.of()).trainedCount()).isZero();
+  }
+
+  @Test
+  void aBlockHasATapePerLane() {
+    SaveAt saveAt = new SaveAt(0, 1, 2);
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                solver(List.of())
+                    .backward(
+                        Collections.nCopies(9, new Tape(2)),
+                        saveAt,
+                        new double[9][2][2],
+                        new double[0],
+                        new double[9][2]))
+        .withMessage("9 tapes, expected at most 8, one per lane");
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                solver(List.of())
+                    .backward(
+                        List.of(new Tape(3)),
+                        saveAt,
+                        new double[1][2][2],
+                        new double[0],
+                        new double[1][2]))
+        .withMessage("a tape for states of 3 components, expected 2");
+  }
+
+  private static AdjointSolver solver(List<String> trained) {
+    return new AdjointSolver(
+        new ReferenceBackend(), network(), Runs.fixed(Runs.method("rk4"), 0.1), trained, 8);
   }
 }
