@@ -34,7 +34,11 @@ final class ControlGraph {
   private final GraphBuilder graph = new GraphBuilder();
   private final List<Expr> inputs = new ArrayList<>();
   private final SolverSettings settings;
-  private final SaveAt span;
+
+  /** Parameters, so that one kernel serves all spans. */
+  private final Expr t1 = graph.parameter("t1");
+
+  private final Expr nearEnd = graph.parameter("nearEnd");
   private final Expr h = input("h");
   private final Expr t = input("t");
   private final Expr tNext = input("tNext");
@@ -48,9 +52,8 @@ final class ControlGraph {
   private final Expr rejected = input("rejected");
   private final Expr one = graph.constant(1);
 
-  private ControlGraph(SolverSettings settings, SaveAt span) {
+  private ControlGraph(SolverSettings settings) {
     this.settings = settings;
-    this.span = span;
   }
 
   private Expr input(String name) {
@@ -100,8 +103,13 @@ final class ControlGraph {
   }
 
   /** The graph for states of {@code dimension} components. */
-  static Graph of(SolverSettings settings, SaveAt span, int dimension) {
-    return new ControlGraph(settings, span).build(dimension);
+  static Graph of(SolverSettings settings, int dimension) {
+    return new ControlGraph(settings).build(dimension);
+  }
+
+  /** The values of the parameters. */
+  static double[] parameters(SaveAt span) {
+    return new double[] {span.t1(), nearEnd(span)};
   }
 
   private Graph build(int dimension) {
@@ -137,7 +145,7 @@ final class ControlGraph {
     for (int i = 0; i < dimension; i++) {
       outputs.add(accepted(last.get(i), first.get(i)));
     }
-    return Contraction.of(new Graph(inputs, List.of(), outputs));
+    return Contraction.of(new Graph(inputs, List.of(t1, nearEnd), outputs));
   }
 
   private List<Expr> vector(String name, int dimension) {
@@ -207,8 +215,7 @@ final class ControlGraph {
 
   private Expr end(Expr time, Expr size) {
     Expr end = time.plus(size);
-    double nearEnd = nearEnd(span);
-    return graph.constant(nearEnd).ifLess(end, graph.constant(span.t1()), end);
+    return nearEnd.ifLess(end, t1, end);
   }
 
   private Expr event(Expr time, Expr size, Expr attempts) {
@@ -225,6 +232,6 @@ final class ControlGraph {
     if (settings.control() instanceof StepControl.Constant) {
       goesOn = accepted(goesOn, nonFinite);
     }
-    return time.ifLess(graph.constant(span.t1()), goesOn, outcome(Outcome.OK));
+    return time.ifLess(t1, goesOn, outcome(Outcome.OK));
   }
 }

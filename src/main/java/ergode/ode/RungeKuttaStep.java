@@ -10,6 +10,7 @@ import java.util.List;
 /** The kernels of a step, bound to the rows of a block of lanes. */
 final class RungeKuttaStep {
   private final double[] parameters;
+  private final double[] span;
   private final BoundKernel start;
   private final BoundKernel attempt;
   private final BoundKernel interpolant;
@@ -19,10 +20,11 @@ final class RungeKuttaStep {
       Backend backend,
       InitialValueProblem problem,
       SolverSettings settings,
-      SaveAt span,
+      SaveAt saveAt,
       int[] saved,
       Lanes lanes) {
     this.parameters = problem.parameters();
+    this.span = ControlGraph.parameters(saveAt);
     List<double[][]> watched =
         problem.invariant() == null ? List.of() : List.<double[][]>of(rows(lanes.invariant));
     double[][] step = rows(lanes.h, lanes.t, lanes.tNext);
@@ -49,7 +51,7 @@ final class RungeKuttaStep {
     graph = StepGraph.interpolant(problem, settings, saved);
     interpolant = BoundKernel.of(backend, graph, inputs, outputs);
 
-    graph = ControlGraph.of(settings, span, lanes.dimension);
+    graph = ControlGraph.of(settings, lanes.dimension);
     control =
         BoundKernel.of(backend, graph, ControlGraph.inputs(lanes), ControlGraph.outputs(lanes));
   }
@@ -78,6 +80,6 @@ final class RungeKuttaStep {
 
   /** Accepts or rejects the step just taken and readies the next. */
   void control(int active) {
-    control.run(parameters, active);
+    control.run(span, active);
   }
 }

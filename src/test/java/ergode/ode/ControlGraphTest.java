@@ -35,7 +35,7 @@ class ControlGraphTest {
               method.c(),
               method.interpolant());
       SolverSettings settings = new SolverSettings(like, control, STEP, maxSteps);
-      kernel = new ReferenceBackend().compile(ControlGraph.of(settings, new SaveAt(0, END, 2), 1));
+      kernel = new ReferenceBackend().compile(ControlGraph.of(settings, 1));
       for (int lane = 0; lane < lanes.capacity; lane++) {
         lanes.begin(lane, 1, 1 + STEP);
       }
@@ -54,7 +54,7 @@ class ControlGraphTest {
     void run() {
       kernel.run(
           joined(ControlGraph.inputs(lanes)),
-          new double[0],
+          ControlGraph.parameters(new SaveAt(0, END, 2)),
           joined(ControlGraph.outputs(lanes)),
           lanes.capacity);
     }
