@@ -66,7 +66,7 @@ public final class AdjointSolver {
     step =
         BoundKernel.of(
             backend,
-            StepGraph.adjoint(problem, settings, trained),
+            AdjointGraph.step(problem, settings, trained),
             List.of(
                 new double[][] {lanes.h, lanes.t, lanes.tNext},
                 lanes.y,
@@ -80,7 +80,7 @@ public final class AdjointSolver {
     start =
         BoundKernel.of(
             backend,
-            StepGraph.startAdjoint(problem, settings, trained),
+            AdjointGraph.start(problem, settings, trained),
             List.of(new double[][] {lanes.t}, lanes.y, firstState, firstStage),
             List.<double[][]>of(initial));
   }

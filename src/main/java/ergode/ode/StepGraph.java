@@ -2,7 +2,6 @@ package ergode.ode;
 
 import ergode.expr.AngleAddition;
 import ergode.expr.Contraction;
-import ergode.expr.Derivatives;
 import ergode.expr.Expr;
 import ergode.expr.Graph;
 import ergode.expr.GraphBuilder;
@@ -10,7 +9,6 @@ import ergode.expr.Leaf;
 import ergode.expr.Substitution;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * The arithmetic of one Runge-Kutta step as graphs, written out from the tableau: the only
@@ -24,14 +22,16 @@ final class StepGraph {
   private final InitialValueProblem problem;
   private final SolverSettings settings;
   private final Tableau method;
-  private final GraphBuilder graph = new GraphBuilder();
+  final GraphBuilder graph = new GraphBuilder();
   private final Expr h = graph.input("h");
-  private final Expr t = graph.input("t");
+  final Expr t = graph.input("t");
   private final Expr tNext = graph.input("tNext");
-  private final List<Expr> y;
-  private final List<List<Expr>> k = new ArrayList<>();
+  final List<Expr> y;
 
-  private StepGraph(InitialValueProblem problem, SolverSettings settings) {
+  /** The stages so far, as Tableau numbers them. */
+  final List<List<Expr>> k = new ArrayList<>();
+
+  StepGraph(InitialValueProblem problem, SolverSettings settings) {
     this.problem = problem;
     this.settings = settings;
     this.method = settings.method();
@@ -90,60 +90,7 @@ final class StepGraph {
     return step.close(inputs, outputs);
   }
 
-  /**
-   * The transpose of the derivative of a step, its size kept. Inputs: as for an attempt, then
-   * cotangents: of y, of the new state, of its derivative, of the coefficients of the interpolant.
-   * Outputs: all of y's cotangent, and that of the first stage. Totals: cotangents of some
-   * parameters.
-   */
-  static Graph adjoint(InitialValueProblem problem, SolverSettings settings, List<String> trained) {
-    StepGraph step = new StepGraph(problem, settings);
-    List<Expr> values = new ArrayList<>(step.y);
-    values.addAll(step.take());
-    values.addAll(step.k.get(step.method.stages()));
-    step.addExtraStages();
-    values.addAll(step.powers(IntStream.range(0, step.y.size()).toArray()));
-    List<Expr> leaves = new ArrayList<>(step.y);
-    leaves.addAll(step.k.get(0));
-    return step.transpose(step.stepInputs(1), values, leaves, trained);
-  }
-
-  /**
-   * The transpose of the derivative of {@link #start}. Inputs: t, y, cotangents of y and of f(t,
-   * y). Output: all of y's cotangent. Totals: cotangents of some parameters.
-   */
-  static Graph startAdjoint(
-      InitialValueProblem problem, SolverSettings settings, List<String> trained) {
-    StepGraph step = new StepGraph(problem, settings);
-    List<Expr> values = new ArrayList<>(step.y);
-    values.addAll(step.field(step.y, step.t));
-    return step.transpose(List.of(List.of(step.t), step.y), values, step.y, trained);
-  }
-
-  private Graph transpose(
-      List<List<Expr>> inputs, List<Expr> values, List<Expr> leaves, List<String> trained) {
-    List<Expr> cotangents =
-        IntStream.range(0, values.size()).mapToObj(i -> graph.input("cotangent" + i)).toList();
-    List<Expr> wrt = new ArrayList<>(leaves);
-    for (String name : trained) {
-      wrt.add(
-          parameters().stream()
-              .filter(parameter -> parameter.toString().equals(name))
-              .findFirst()
-              .orElseThrow(
-                  () ->
-                      new IllegalArgumentException(
-                          "the right-hand side has no parameter %s, only %s"
-                              .formatted(name, parameters()))));
-    }
-    List<Expr> results = Derivatives.vjp(values, cotangents, wrt);
-    List<List<Expr>> all = new ArrayList<>(inputs);
-    all.add(cotangents);
-    return close(
-        all, results.subList(0, leaves.size()), results.subList(leaves.size(), results.size()));
-  }
-
-  private List<List<Expr>> stepInputs(int stages) {
+  List<List<Expr>> stepInputs(int stages) {
     List<List<Expr>> inputs = new ArrayList<>();
     inputs.add(List.of(h, t, tNext));
     inputs.add(y);
@@ -155,12 +102,12 @@ final class StepGraph {
     return close(inputs, outputs, List.of());
   }
 
-  private Graph close(List<List<Expr>> inputs, List<Expr> outputs, List<Expr> totals) {
+  Graph close(List<List<Expr>> inputs, List<Expr> outputs, List<Expr> totals) {
     List<Expr> flat = inputs.stream().flatMap(List::stream).toList();
     return Contraction.of(AngleAddition.of(new Graph(flat, parameters(), outputs, totals)));
   }
 
-  private List<Expr> parameters() {
+  List<Expr> parameters() {
     List<Expr> parameters = new ArrayList<>();
     for (Expr parameter : problem.field().graph().parameters()) {
       if (parameter.op() instanceof Leaf.Parameter leaf) {
@@ -171,7 +118,7 @@ final class StepGraph {
   }
 
   /** Adds all stages, the first as inputs, the last at the new state, which is returned. */
-  private List<Expr> take() {
+  List<Expr> take() {
     k.add(inputs("k0_"));
     for (int stage = 1; stage < method.stages(); stage++) {
       addStage(method.a()[stage], method.c()[stage]);
@@ -181,7 +128,7 @@ final class StepGraph {
     return next;
   }
 
-  private void addExtraStages() {
+  void addExtraStages() {
     Interpolant interpolant = method.interpolant();
     for (int i = 0; i < interpolant.extraStages().length; i++) {
       addStage(interpolant.extraStages()[i], interpolant.extraNodes()[i]);
@@ -189,7 +136,7 @@ final class StepGraph {
   }
 
   /** The coefficients of the interpolant, power by power. */
-  private List<Expr> powers(int[] components) {
+  List<Expr> powers(int[] components) {
     Interpolant interpolant = method.interpolant();
     List<Expr> powers = new ArrayList<>();
     for (int power = 0; power < interpolant.degree(); power++) {
@@ -208,7 +155,7 @@ final class StepGraph {
     k.add(field(advance(coefficients), graph.constant(node).fma(h, t)));
   }
 
-  private List<Expr> field(List<Expr> state, Expr time) {
+  List<Expr> field(List<Expr> state, Expr time) {
     List<Expr> arguments = new ArrayList<>(state);
     if (problem.field().timeDependent()) {
       arguments.add(time);

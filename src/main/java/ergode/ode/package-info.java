@@ -5,7 +5,8 @@
  * table ({@link ergode.ode.RungeKuttaStep}). {@link ergode.ode.EnsembleSolver} keeps a block of
  * lanes busy, each with its own step size, and refills a lane as soon as its trajectory ends. The
  * bits of a trajectory depend on the problem and the settings alone: never on its lane, the block
- * size or its neighbours.
+ * size or its neighbours. {@link ergode.ode.AdjointSolver} goes back over recorded steps and gives
+ * gradients.
  */
 @NullMarked
 package ergode.ode;

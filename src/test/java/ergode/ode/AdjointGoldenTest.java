@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import ergode.backend.Kernel;
 import ergode.backend.ReferenceBackend;
 import ergode.backend.Strands;
+import ergode.backend.simd.SimdBackend;
 import ergode.expr.Derivatives;
 import ergode.expr.Expr;
 import ergode.expr.Graph;
@@ -139,6 +140,30 @@ class AdjointGoldenTest {
       from += expected.length;
     }
     assertThat(from).isEqualTo(2304);
+  }
+
+  /** Of the first few steps: generated code is slow at first. */
+  @Test
+  void everyBackendGivesTheSameBits() {
+    double[][] initial = new double[10][];
+    Arrays.setAll(initial, i -> GoldenNetwork.numbers(golden.file.get("y0").get(i % COUNT)));
+    SaveAt brief = new SaveAt(0, 0.2, 11);
+    AdjointCase adjointCase = new AdjointCase(problem, settings, brief, golden.trained, initial);
+    List<Tape> tapes = adjointCase.record();
+    AdjointCase.Gradient expected =
+        AdjointCase.adjoint(
+            adjointCase.solver(new ReferenceBackend(), 16),
+            tapes,
+            brief,
+            adjointCase.weights(),
+            16);
+    AdjointCase.Gradient actual =
+        AdjointCase.adjoint(
+            adjointCase.solver(new SimdBackend(8), 16), tapes, brief, adjointCase.weights(), 16);
+    assertThat(actual.strands()).usingComparator(Arrays::compare).isEqualTo(expected.strands());
+    assertThat(actual.initial()).isDeepEqualTo(expected.initial());
+    assertThat(Arrays.stream(expected.strands()).filter(x -> x != 0).count())
+        .isEqualTo(2304L * initial.length);
   }
 
   private static Double[] boxed(JsonNode numbers) {
