@@ -18,7 +18,7 @@ final class WideTiles {
       """
       void product(double[] m, double[] s, int[] c, int at, int b) {
         int w = c[at]; int p = c[at + 1]; int q = c[at + 2];
-        int x = c[at + 3] * b; int n = c[at + 4]; int y = c[at + 5] * b; int rows = c[at + 6];
+        int x = c[at + 3] * b + BASE; int n = c[at + 4]; int y = c[at + 5] * b + BASE; int rows = c[at + 6];
         int two = b / (2 * WIDTH) * (2 * WIDTH); int four = rows / 4 * 4; int eight = rows / 8 * 8;
         if (two > 0) {
           product8x2(m, s, w, p, q, x, n, y, eight, 0, two, b);
@@ -48,7 +48,7 @@ final class WideTiles {
           int k = 0;
           for (int l = v; l < full; l += strands) {
             for (int a = at + 4; a < end; a++) {
-              o[k++] = c[a] * b + l;
+              o[k++] = c[a] * b + BASE + l;
             }
           }
           int e = c[at] * strands + shift + v; int stride = n * strands;
