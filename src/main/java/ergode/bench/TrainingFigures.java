@@ -187,8 +187,7 @@ public final class TrainingFigures {
 
   private Measurement run(String name, long start, double[] parameters) {
     double seconds = (System.nanoTime() - start) / 1e9;
-    double[] values = problem.values();
-    System.arraycopy(parameters, 0, values, values.length - parameters.length, parameters.length);
+    double[] values = problem.values(parameters);
     InitialValueProblem field =
         new InitialValueProblem(
             VectorField.autonomous(problem.model()), problem.modelValues(values), null);

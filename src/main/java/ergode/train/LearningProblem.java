@@ -124,6 +124,17 @@ public record LearningProblem(Graph model, Graph truth, Map<String, Double> cons
     return values;
   }
 
+  /** The values of {@link #all} with these trained ones. */
+  public double[] values(double[] trained) {
+    double[] values = values();
+    if (trained.length != trainedCount()) {
+      throw new IllegalArgumentException(
+          "got " + trained.length + " parameters to be trained, expected " + trainedCount());
+    }
+    System.arraycopy(trained, 0, values, constants.size(), trained.length);
+    return values;
+  }
+
   /** Of the values of {@link #all}, those that the model takes, in its order. */
   public double[] modelValues(double[] all) {
     double[] values = new double[Graph.components(model.parameters())];
