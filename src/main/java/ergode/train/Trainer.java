@@ -63,11 +63,7 @@ public final class Trainer {
     double rate = schedule.rate(at);
     Evaluation start =
         state.optimiser().step(state.parameters(), p -> objective.evaluate(p, batch, points), rate);
-    boolean skipped = !start.isFinite();
-    state.count(skipped);
-    if (!skipped) {
-      state.smoothed.add(start.loss());
-    }
+    state.count(start);
     return new StepMetrics(
         at.total() + 1,
         at.stage() + 1,
@@ -78,7 +74,7 @@ public final class Trainer {
         start.motionLoss(),
         start.gradientNorm(),
         start.failed(),
-        skipped,
+        !start.isFinite(),
         TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - begin) / 1e6);
   }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -99,7 +100,7 @@ public final class TrainingRun implements AutoCloseable {
       double[] initial,
       CheckpointPolicy policy,
       Function<double[], byte[]> model,
-      Map<String, Object> run,
+      Supplier<Map<String, Object>> run,
       TrainingListener progress)
       throws IOException {
     try {
@@ -142,7 +143,7 @@ public final class TrainingRun implements AutoCloseable {
       TrainingState state,
       Checkpoints checkpoints,
       Function<double[], byte[]> model,
-      Map<String, Object> run)
+      Supplier<Map<String, Object>> run)
       throws IOException {
     byte[] last = model.apply(state.parameters());
     CheckpointRecord bestRecord = checkpoints.best();
@@ -151,7 +152,7 @@ public final class TrainingRun implements AutoCloseable {
         TrainingManifest.of(plan, state, bestRecord, Storage.sha256(last), Storage.sha256(best));
     work.put(MODEL, place(MODEL), last);
     work.put(BEST, place(BEST), best);
-    work.put(RUN, place(RUN), Json.pretty(run));
+    work.put(RUN, place(RUN), Json.pretty(run.get()));
     work.put(MANIFEST, place(MANIFEST), Json.pretty(manifest));
     work.complete();
     return manifest;
