@@ -1,0 +1,160 @@
+package ergode.train;
+
+import ergode.data.Dataset;
+import ergode.data.InvalidInputException;
+import ergode.data.ShardRecord;
+import ergode.data.Simulation;
+import ergode.data.Storage;
+import ergode.data.parquet.TrajectoryReader;
+import ergode.data.parquet.TrajectoryRow;
+import ergode.data.parquet.TrajectorySchema;
+import ergode.ode.Outcome;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.LongPredicate;
+
+/**
+ * Trajectories of a data set, read into memory in the order of their rows.
+ *
+ * @param simulation that made the data set
+ * @param failed rows that were left out because their run failed
+ */
+public record RecordedTrajectories(TrajectoryData data, Simulation simulation, int failed) {
+
+  /** Share of the heap that recorded states may take. */
+  private static final double MOST_OF_HEAP = 0.5;
+
+  /**
+   * Reads the rows that are chosen and whose run did not fail.
+   *
+   * @param chosen whether a trajectory is wanted, by its {@code sim_id}
+   * @param what the chosen ones are, for messages: "held-out trajectories"
+   * @throws InvalidInputException if there are none, if the data set is a summary, if states are
+   *     not finite or physical parameters not those of the manifest, or if the heap is too small
+   */
+  public static RecordedTrajectories read(
+      Storage storage, Dataset dataset, LongPredicate chosen, String what) throws IOException {
+    Rows rows = new Rows(dataset, chosen);
+    for (ShardRecord shard : dataset.manifest().shards()) {
+      rows.addAll(storage, shard);
+    }
+    if (rows.states.isEmpty()) {
+      throw new InvalidInputException(
+          dataset.directory().toString(),
+          "%d rows, none of them among the %s%s"
+              .formatted(
+                  dataset.manifest().statistics().rows(),
+                  what,
+                  rows.failed == 0 ? "" : " but %d that failed".formatted(rows.failed)),
+          "a data set with at least one");
+    }
+    TrajectoryData data =
+        new TrajectoryData(
+            rows.simulation.save().saveAt(),
+            rows.ids.stream().mapToLong(Long::longValue).toArray(),
+            rows.states.toArray(double[][][]::new));
+    return new RecordedTrajectories(data, rows.simulation, rows.failed);
+  }
+
+  /** The rows read so far. */
+  private static final class Rows {
+    private final Dataset dataset;
+    private final LongPredicate chosen;
+    private final Simulation simulation;
+    private final TrajectorySchema schema;
+    private final long most;
+    private final List<Long> ids = new ArrayList<>();
+    private final List<double[][]> states = new ArrayList<>();
+    private int failed;
+
+    Rows(Dataset dataset, LongPredicate chosen) {
+      this.dataset = dataset;
+      this.chosen = chosen;
+      simulation = Simulation.of(dataset.manifest().config());
+      schema = dataset.manifest().schema();
+      if (!schema.hasLists()) {
+        throw new InvalidInputException(
+            dataset.directory().toString(),
+            "a summary, without states at the save points",
+            "a data set of save.content = trajectory");
+      }
+      long bytes = (long) schema.system().components().size() * schema.points() * Double.BYTES;
+      most = (long) (MOST_OF_HEAP * Runtime.getRuntime().maxMemory() / bytes);
+    }
+
+    void addAll(Storage storage, ShardRecord shard) throws IOException {
+      List<String> columns = new ArrayList<>(List.of("sim_id", "status"));
+      columns.addAll(schema.system().parameterNames());
+      columns.addAll(schema.system().components());
+      try (TrajectoryReader reader =
+          TrajectoryReader.open(dataset.file(shard), storage.configuration(), schema, columns)) {
+        for (TrajectoryRow row = reader.next(); row != null; row = reader.next()) {
+          if (chosen.test(row.simId())) {
+            add(row);
+          }
+        }
+      }
+    }
+
+    private void add(TrajectoryRow row) {
+      if (!row.status().equals(Outcome.OK.label())) {
+        failed++;
+        return;
+      }
+      requireParameters(row);
+      for (int i = 0; i < row.saved().length; i++) {
+        requireWhole(row, i);
+      }
+      if (states.size() == most) {
+        throw new InvalidInputException(
+            dataset.directory().toString(),
+            "%d rows".formatted(dataset.manifest().statistics().rows()),
+            "at most %d that are read, for a heap of %d MiB: set ERGODE_HEAP to more"
+                .formatted(most, Runtime.getRuntime().maxMemory() >> 20));
+      }
+      ids.add(row.simId());
+      states.add(Arrays.stream(row.saved()).map(double[]::clone).toArray(double[][]::new));
+    }
+
+    private void requireParameters(TrajectoryRow row) {
+      double[] expected = simulation.system().parameters();
+      for (int i = 0; i < expected.length; i++) {
+        if (row.parameters()[i] != expected[i]) {
+          throw new InvalidInputException(
+              "%s: %s of sim_id %d"
+                  .formatted(
+                      dataset.directory(), schema.system().parameterNames().get(i), row.simId()),
+              Double.toString(row.parameters()[i]),
+              "%s, as manifest.json says of all rows".formatted(expected[i]));
+        }
+      }
+    }
+
+    private void requireWhole(TrajectoryRow row, int component) {
+      double[] values = row.saved()[component];
+      if (values.length != schema.points()) {
+        throw new InvalidInputException(
+            "%s: %s of sim_id %d"
+                .formatted(
+                    dataset.directory(), schema.system().components().get(component), row.simId()),
+            values.length + " save points",
+            "%d, as manifest.json says".formatted(schema.points()));
+      }
+      for (int k = 0; k < values.length; k++) {
+        if (!Double.isFinite(values[k])) {
+          throw new InvalidInputException(
+              "%s: %s of sim_id %d at save point %d"
+                  .formatted(
+                      dataset.directory(),
+                      schema.system().components().get(component),
+                      row.simId(),
+                      k),
+              Double.toString(values[k]),
+              "a finite number, because the run's status is ok");
+        }
+      }
+    }
+  }
+}
