@@ -87,6 +87,8 @@ final class TrainJob {
 
   private OutputPlan plan(Optional<TrainedModel> start) {
     Map<String, Object> keys = new TreeMap<>(asked.training().canonical());
+    // which checkpoints there are decides which is best
+    keys.put("train.checkpoint.every", asked.checkpoints().every());
     keys.putAll(simulation.system().canonical());
     keys.putAll(solver.canonical(simulation.save().saveAt()));
     keys.put("data.sha256", dataset.manifest().contentSha256());
