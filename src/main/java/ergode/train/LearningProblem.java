@@ -137,9 +137,18 @@ public record LearningProblem(Graph model, Graph truth, Map<String, Double> cons
 
   /** Of the values of {@link #all}, those that the model takes, in its order. */
   public double[] modelValues(double[] all) {
-    double[] values = new double[Graph.components(model.parameters())];
+    return valuesFor(model, all);
+  }
+
+  /** The values that the truth takes, in its order. */
+  public double[] truthValues() {
+    return valuesFor(truth, values());
+  }
+
+  private double[] valuesFor(Graph graph, double[] all) {
+    double[] values = new double[Graph.components(graph.parameters())];
     int to = 0;
-    for (Expr parameter : model.parameters()) {
+    for (Expr parameter : graph.parameters()) {
       int from = offset(name(parameter));
       System.arraycopy(all, from, values, to, parameter.size());
       to += parameter.size();

@@ -67,11 +67,7 @@ public final class Trainer {
     double rate = recipe.rate(counts);
     Evaluation start =
         state.optimiser().step(state.parameters(), objective.loss(batch, points), rate);
-    boolean skipped = !start.isFinite();
-    state.count(skipped);
-    if (!skipped) {
-      state.smoothed.add(start.loss());
-    }
+    state.count(start);
     return new StepMetrics(
         counts.step() + 1,
         counts.stage() + 1,
@@ -82,7 +78,7 @@ public final class Trainer {
         start.motionLoss(),
         start.gradientNorm(),
         start.failed(),
-        skipped,
+        !start.isFinite(),
         TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - begin) / 1e6);
   }
 

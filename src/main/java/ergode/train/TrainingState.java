@@ -16,7 +16,7 @@ public final class TrainingState {
   private final double[] parameters;
   private Optimiser optimiser;
   private Counts counts;
-  final SmoothedLoss smoothed = new SmoothedLoss();
+  private final SmoothedLoss smoothed = new SmoothedLoss();
 
   /**
    * Numbers of steps.
@@ -138,8 +138,12 @@ public final class TrainingState {
     return counts.stageSteps() == stage().steps() || optimiser.isConverged();
   }
 
-  void count(boolean skip) {
-    counts = counts.after(skip, stage().isPretraining());
+  /** Counts a step that started there. */
+  void count(Evaluation start) {
+    counts = counts.after(!start.isFinite(), stage().isPretraining());
+    if (start.isFinite()) {
+      smoothed.add(start.loss());
+    }
   }
 
   void nextStage() {
