@@ -16,6 +16,7 @@ import picocli.CommandLine.ParameterException;
       SweepCommand.class,
       FilterCommand.class,
       ReportCommand.class,
+      EvaluateCommand.class,
       InspectCommand.class,
       ValidateCommand.class,
       BenchCommand.class,
