@@ -49,6 +49,10 @@ record Assignment(String origin, String key, String text) {
     }
   }
 
+  Setting setting() {
+    return new Setting(key, value(), origin);
+  }
+
   private ConfigValue value() {
     if (!HOCON.matcher(text).matches()) {
       return ConfigValueFactory.fromAnyRef(text.strip(), origin);

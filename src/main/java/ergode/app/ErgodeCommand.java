@@ -17,6 +17,7 @@ import picocli.CommandLine.ParameterException;
       FilterCommand.class,
       TrainCommand.class,
       ReportCommand.class,
+      EvaluateCommand.class,
       InspectCommand.class,
       ValidateCommand.class,
       BenchCommand.class,

@@ -3,6 +3,7 @@ package ergode.app;
 import ergode.data.AngleRule;
 import ergode.data.Dataset;
 import ergode.data.DatasetOutput;
+import ergode.data.InvalidInputException;
 import ergode.data.Simulation;
 import ergode.data.Storage;
 import java.io.IOException;
@@ -16,10 +17,17 @@ import picocli.CommandLine.Option;
 /** {@code ergode quickstart}. */
 @Command(
     name = "quickstart",
-    header = "Simulate, filter and report in one go.",
-    description = "Writes DIR/dataset, DIR/filtered and DIR/report.",
+    header = "Simulate, filter, train and report in one go.",
+    description = {
+      "Writes DIR/dataset, DIR/filtered, DIR/report and DIR/model.",
+      "The model is that of conf/double-pendulum-nde-structured.conf: a network with a linear skip,"
+          + " fitted to the equation of motion by least squares."
+    },
     footer = "  ergode quickstart --out runs/first")
 final class QuickstartCommand extends Subcommand {
+  private static final List<String> TRAINING =
+      List.of("model.skip=true", "pretrain.methods=[least-squares]", "train.steps=[]");
+
   @Option(
       names = "--out",
       paramLabel = "DIR",
@@ -48,18 +56,44 @@ final class QuickstartCommand extends Subcommand {
   private int quickstart(
       Settings settings, Simulation simulation, AngleRule rule, Storage storage, Output output)
       throws IOException {
+    Dataset dataset;
+    Jobs.Sides sides;
+    ReportJob.Written written;
     try (SparkSession session = SparkSessions.create(settings, spark.master, "ergode quickstart")) {
       Jobs jobs = new Jobs(session, storage, output);
-      Dataset dataset = jobs.simulate(simulation, out + "/dataset", write.mode());
-      Jobs.Sides sides = jobs.filter(dataset, rule, out + "/filtered", write.mode());
-      ReportJob.Written written =
+      dataset = jobs.simulate(simulation, out + "/dataset", write.mode());
+      sides = jobs.filter(dataset, rule, out + "/filtered", write.mode());
+      written =
           new ReportJob(session, storage, output).run(List.of(dataset), rule, out + "/report");
-      DatasetSummary.lines(dataset).forEach(output::result);
-      sides.lines().forEach(output::result);
-      output.result(Lines.line("report", Lines.location(written.page())));
-      return dataset.manifest().statistics().failed() > 0
-          ? ExitCodes.FAILED_TRAJECTORIES
-          : ExitCodes.OK;
     }
+    DatasetSummary.lines(dataset).forEach(output::result);
+    sides.lines().forEach(output::result);
+    train(settings, sides.nonChaotic(), output);
+    output.result(Lines.line("report", Lines.location(written.page())));
+    return dataset.manifest().statistics().failed() > 0
+        ? ExitCodes.FAILED_TRAJECTORIES
+        : ExitCodes.OK;
+  }
+
+  /** Trains what can be trained on; a summary, or a data set without rows, cannot. */
+  private void train(Settings settings, Dataset data, Output output) throws IOException {
+    try {
+      TrainJob job =
+          TrainJob.prepare(structured(settings), output, data.directory().toString(), "");
+      job.check(out + "/model", write.mode());
+      job.train(out + "/model", write.mode(), false);
+    } catch (InvalidInputException e) {
+      output.note("no model is trained: " + e.getMessage());
+    }
+  }
+
+  /** These settings with a quick way to train, where they do not ask for another. */
+  private static Settings structured(Settings settings) {
+    return settings.at(
+        TRAINING.stream()
+            .map(assignment -> Assignment.parse(Origins.DEFAULT, assignment))
+            .filter(assignment -> settings.isDefault(assignment.key()))
+            .map(Assignment::setting)
+            .toList());
   }
 }

@@ -80,7 +80,9 @@ public record ForecastErrors(double[] meanSquare, double[] validTime) {
       int below = (int) at;
       int above = Math.min(below + 1, sorted.length - 1);
       double low = sorted[below];
-      return above == below || at == below ? low : low + (at - below) * (sorted[above] - low);
+      // between two infinite values lies no NaN
+      boolean isFlat = at == below || sorted[above] == low;
+      return isFlat ? low : low + (at - below) * (sorted[above] - low);
     }
   }
 }

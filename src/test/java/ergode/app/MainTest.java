@@ -75,10 +75,12 @@ class MainTest {
             "simulate",
             "sweep",
             "filter",
+            "train",
             "report",
             "inspect",
             "validate",
             "bench simulate",
+            "bench train",
             "generate-completion");
   }
 
@@ -233,7 +235,7 @@ class MainTest {
         Cli cli = run(command, "--print-config", "--set", "save.tmax=5", "-Dsave.tmax=6");
         assertThat(cli.exitCode()).as(command).isZero();
         assertThat(cli.err()).isEmpty();
-        assertThat(cli.out()).contains("save.tmax                     6                -D");
+        assertThat(cli.out()).contains("save.tmax                     6                     -D");
       }
     }
   }
@@ -245,8 +247,8 @@ class MainTest {
     args.addAll(List.of("--set", "save.tmax=4", "-Dsave.points=5", "--set", "save.points=6"));
     assertThat(Cli.run(args.toArray(String[]::new)).out())
         .contains(
-            "save.tmax                     4                --set",
-            "save.points                   6                --set");
+            "save.tmax                     4                     --set",
+            "save.points                   6                     --set");
   }
 
   @Test

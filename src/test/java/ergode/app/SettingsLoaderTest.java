@@ -306,7 +306,8 @@ class SettingsLoaderTest {
             "one of the keys save.tmax, save.points, save.precision, save.content");
     assertThatThrownBy(() -> Configs.load("--set zebra=7"))
         .hasMessageEndingWith(
-            "sections system, ensemble, solver, save, output, filter, sweep," + " spark");
+            "sections system, ensemble, solver, save, output, filter, model, loss, pretrain,"
+                + " train, sweep, spark");
     assertThatThrownBy(() -> Configs.load("--set save=7"))
         .hasMessage(
             "save = 7 (--set): expected a section, such as save { ... }, with the keys"

@@ -14,13 +14,13 @@ class SettingsTableTest {
     assertThat(lines)
         .hasSize(70)
         .contains(
-            "system.name                   double-pendulum  default",
-            "ensemble.theta1               [-pi/2, pi/2]    default",
-            "ensemble.file                 \"\"               default",
-            "solver.rtol                   1e-9             --set",
-            "solver.controller.factor-min  0.2              default",
-            "save.tmax                     2pi              -D")
-        .endsWith("spark.a                       b                --set");
+            "system.name                   double-pendulum       default",
+            "ensemble.theta1               [-pi/2, pi/2]         default",
+            "ensemble.file                 \"\"                    default",
+            "solver.rtol                   1e-9                  --set",
+            "solver.controller.factor-min  0.2                   default",
+            "save.tmax                     2pi                   -D")
+        .endsWith("spark.a                       b                     --set");
   }
 
   @Test

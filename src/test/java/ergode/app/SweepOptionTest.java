@@ -87,7 +87,7 @@ class SweepOptionTest {
     assertThat(cli.exitCode()).isZero();
     assertThat(cli.out())
         .contains(
-            "sweep.system.m1               [1, 2]           --set",
-            "sweep.system.g                [3, 4]           --sweep");
+            "sweep.system.m1               [1, 2]                --set",
+            "sweep.system.g                [3, 4]                --sweep");
   }
 }

@@ -90,7 +90,8 @@ class RecipeTest {
   void aStageHasSteps() {
     assertRefused(
         () -> recipe(List.of(), List.of(), ONE_RATE, 1),
-        "train.steps = []: expected one number per stage");
+        "train.steps = []: expected one number per stage, or methods of pre-training in"
+            + " pretrain.methods");
     assertRefused(
         () -> recipe(List.of(3, 0), List.of(1.0, 1.0), ONE_RATE, 1),
         "train.steps = [3, 0]: expected whole numbers of at least 1");

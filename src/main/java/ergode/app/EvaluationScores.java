@@ -1,0 +1,39 @@
+package ergode.app;
+
+import ergode.train.ModelScores;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * {@code scores.json}: it depends on the model, the data set and the versions alone.
+ *
+ * @param modelSha256 of {@code model.safetensors}
+ * @param dataConfigSha256 identity of the data set
+ * @param trainedAt physical constants that the model was trained at
+ * @param holdOut share that was kept from training
+ * @param failedRows rows that were left out because their run failed
+ * @param truthTolerance of the solution that counts as true
+ * @param scores by rows and physical parameters
+ */
+record EvaluationScores(
+    String format,
+    int formatVersion,
+    Map<String, String> versions,
+    String modelSha256,
+    String dataConfigSha256,
+    Map<String, Double> trainedAt,
+    double holdOut,
+    int failedRows,
+    double truthTolerance,
+    List<ModelScores> scores) {
+  static final String FILE = "scores.json";
+  static final String FORMAT = "ergode-scores";
+  static final int FORMAT_VERSION = 1;
+
+  EvaluationScores {
+    versions = new TreeMap<>(versions);
+    trainedAt = new TreeMap<>(trainedAt);
+    scores = List.copyOf(scores);
+  }
+}

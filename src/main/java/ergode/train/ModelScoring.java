@@ -1,0 +1,190 @@
+package ergode.train;
+
+import ergode.backend.Backend;
+import ergode.data.SolverConfig;
+import ergode.data.SystemConfig;
+import ergode.expr.Graph;
+import ergode.mechanics.MechanicalSystem;
+import ergode.network.Model;
+import ergode.ode.InitialValueProblem;
+import ergode.ode.Methods;
+import ergode.ode.Outcome;
+import ergode.ode.SaveAt;
+import ergode.ode.SolverSettings;
+import ergode.ode.StepControl;
+import ergode.ode.Tolerances;
+import ergode.ode.VectorField;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Scores a model of one system with given physical parameters, which need not be those that it was
+ * trained at. The scores do not depend on the number of threads.
+ */
+public final class ModelScoring {
+  /** Relative and absolute tolerance of the solution that counts as true. */
+  public static final double TOLERANCE = 1e-11;
+
+  private static final long MOST_STEPS = 100_000_000;
+
+  private final Backend backend;
+  private final SystemConfig system;
+  private final LearningProblem problem;
+  private final double[] values;
+  private final InitialValueProblem model;
+  private final InitialValueProblem exact;
+  private final SolverConfig solver;
+  private final int threads;
+
+  /**
+   * A scoring.
+   *
+   * @param system physical parameters
+   * @param solver of the model and of the exact equations
+   * @throws ergode.data.InvalidInputException if the model cannot stand for the system
+   */
+  public ModelScoring(
+      Backend backend, Model model, SystemConfig system, SolverConfig solver, int threads) {
+    this.backend = backend;
+    this.system = system;
+    this.solver = solver;
+    this.threads = threads;
+    problem = LearningProblem.of(model.lagrangian(), system);
+    values = problem.values();
+    double[] trained = model.parameters();
+    System.arraycopy(trained, 0, values, values.length - trained.length, trained.length);
+    this.model =
+        new InitialValueProblem(
+            VectorField.autonomous(problem.model()),
+            problem.modelValues(values),
+            model.lagrangian().energy());
+    MechanicalSystem mechanics = system.system();
+    exact =
+        new InitialValueProblem(
+            VectorField.autonomous(problem.truth()), system.parameters(), energy(mechanics));
+  }
+
+  private static Graph energy(MechanicalSystem mechanics) {
+    return mechanics.equationsOfMotion().energy(mechanics.parameterNames());
+  }
+
+  /**
+   * Scores, with the trajectories that they are of.
+   *
+   * @param truth solutions of the true equations at {@link #TOLERANCE}
+   * @param model the model's forecasts
+   * @param exact those of the true equations with the model's solver settings
+   */
+  public record Scored(ModelScores scores, TrajectoryData truth, Forecast model, Forecast exact) {}
+
+  /** Scores on recorded trajectories of the same physical parameters. */
+  public Scored onRecorded(String rows, TrajectoryData recorded) {
+    return score(rows, recorded, true);
+  }
+
+  /** Scores on solutions that start where trajectories of other physical parameters did. */
+  public Scored fromStartsOf(String rows, TrajectoryData others) {
+    return score(rows, others, false);
+  }
+
+  private Scored score(String rows, TrajectoryData start, boolean isRecorded) {
+    SaveAt saveAt = start.saveAt();
+    SolverSettings accurate =
+        new SolverSettings(
+            Methods.byName("dop853").orElseThrow(),
+            StepControl.Pid.integral(new Tolerances(TOLERANCE, TOLERANCE)),
+            saveAt.spacing(),
+            MOST_STEPS);
+    Forecast solved = Forecast.of(backend, exact, accurate, start, threads);
+    TrajectoryData truth = new TrajectoryData(saveAt, start.ids(), solved.states());
+    SolverSettings settings = solver.settings(saveAt);
+    Forecast byModel = Forecast.of(backend, model, settings, start, threads);
+    Forecast byTruth = Forecast.of(backend, exact, settings, start, threads);
+    TrajectoryData reference = isRecorded ? start : truth;
+    ModelScores scores =
+        new ModelScores(
+            rows,
+            system.values(),
+            start.size(),
+            scores(byModel, true, truth, reference, isRecorded),
+            scores(byTruth, false, truth, reference, isRecorded));
+    return new Scored(scores, truth, byModel, byTruth);
+  }
+
+  private FieldScores scores(
+      Forecast forecast,
+      boolean isModel,
+      TrajectoryData truth,
+      TrajectoryData reference,
+      boolean isRecorded) {
+    double scale = system.energyScale();
+    ForecastErrors.Summary ownDrift =
+        summary(forecast.drift(), isModel ? scale / massUnit() : scale);
+    return new FieldScores(
+        FieldScores.Errors.of(ForecastErrors.of(forecast.states(), truth)),
+        isRecorded ? FieldScores.Errors.of(ForecastErrors.of(forecast.states(), reference)) : null,
+        isModel ? motion(reference.states()) : zero(),
+        isModel ? motion(arrived(forecast)) : zero(),
+        energyDrift(forecast),
+        ownDrift,
+        forecast.states().length - arrived(forecast).length);
+  }
+
+  /** A learned Lagrangian is per kilogram of one bob. */
+  private double massUnit() {
+    return system.values().getOrDefault("m1", 1.0);
+  }
+
+  /** The true equations agree with themselves. */
+  private static ForecastErrors.Summary zero() {
+    return new ForecastErrors.Summary(0, 0, 0, 0);
+  }
+
+  private static double[][][] arrived(Forecast forecast) {
+    List<double[][]> arrived = new ArrayList<>();
+    for (int i = 0; i < forecast.states().length; i++) {
+      if (forecast.outcomes()[i] == Outcome.OK) {
+        arrived.add(forecast.states()[i]);
+      }
+    }
+    return arrived.toArray(double[][][]::new);
+  }
+
+  /** Of the trajectories' means over points and components; infinite if there are none. */
+  private ForecastErrors.Summary motion(double[][][] states) {
+    if (states.length == 0) {
+      return summary(new double[] {Double.POSITIVE_INFINITY}, 1);
+    }
+    double[][] squares =
+        StateFunctions.along(states, StateFunctions.accelerationError(problem), values, backend);
+    double[] means = new double[squares.length];
+    for (int i = 0; i < means.length; i++) {
+      double sum = 0;
+      for (double square : squares[i]) {
+        sum += square;
+      }
+      means[i] = sum / ((double) squares[i].length * problem.dimension());
+    }
+    return summary(means, 1);
+  }
+
+  private ForecastErrors.Summary energyDrift(Forecast forecast) {
+    double[][] energies =
+        StateFunctions.along(
+            forecast.states(), energy(system.system()), system.parameters(), backend);
+    double[] drift = new double[energies.length];
+    for (int i = 0; i < drift.length; i++) {
+      for (double energy : energies[i]) {
+        double change = Math.abs(energy - energies[i][0]);
+        drift[i] = Math.max(drift[i], Double.isNaN(change) ? Double.POSITIVE_INFINITY : change);
+      }
+    }
+    return summary(drift, system.energyScale());
+  }
+
+  private static ForecastErrors.Summary summary(double[] values, double unit) {
+    return ForecastErrors.Summary.of(
+        IntStream.range(0, values.length).mapToDouble(i -> values[i] / unit).toArray());
+  }
+}
