@@ -51,7 +51,7 @@ build_if_needed() {
 set_java_options() {
   local option computes=
   case $2 in
-    simulate | sweep | quickstart | bench) computes=yes ;;
+    simulate | sweep | train | evaluate | quickstart | bench) computes=yes ;;
   esac
   java_options=("-Xmx$1" -Djava.awt.headless=true)
   for option in $(<"$target/spark/java-options"); do

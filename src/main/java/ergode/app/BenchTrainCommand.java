@@ -55,6 +55,9 @@ final class BenchTrainCommand extends Subcommand {
     if (only.contains("improved")) {
       all.add(figures.improved());
     }
+    if (only.contains("structured")) {
+      all.add(figures.structured());
+    }
     for (Measurement figure : all) {
       output.result(figure.under(Machine.conditions(backend, Version.ergode())).json());
     }

@@ -15,6 +15,7 @@ import picocli.CommandLine.ParameterException;
       SimulateCommand.class,
       SweepCommand.class,
       FilterCommand.class,
+      TrainCommand.class,
       ReportCommand.class,
       EvaluateCommand.class,
       InspectCommand.class,

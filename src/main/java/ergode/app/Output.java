@@ -32,6 +32,14 @@ record Output(PrintWriter out, PrintWriter err, boolean quiet) {
     }
   }
 
+  /** How far a job is, for a log. */
+  void progress(String line) {
+    if (!quiet) {
+      err.println(line);
+      err.flush();
+    }
+  }
+
   /** Shows how far a job is: a bar on a terminal, a line now and then in a log. */
   ProgressDisplay progress(String job, String unit, long total) {
     if (quiet) {

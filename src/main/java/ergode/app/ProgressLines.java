@@ -61,7 +61,7 @@ final class ProgressLines implements ProgressDisplay {
     writer.flush();
   }
 
-  private static String duration(double nanos) {
+  static String duration(double nanos) {
     long seconds = Math.round(nanos / NANOS);
     if (seconds < 60) {
       return seconds + " s";

@@ -1,6 +1,7 @@
 package ergode.app;
 
 import ergode.data.WriteMode;
+import ergode.train.DivergedException;
 import java.io.IOException;
 
 /** Runs what can be resumed, and says how if it ends early: by a failure, or by Ctrl-C. */
@@ -37,7 +38,7 @@ final class Resumable {
       if (!disarm(onExit)) {
         throw new InterruptedRunException(e);
       }
-      if (ExitCodes.of(e) != ExitCodes.FAILED) {
+      if (ExitCodes.of(e) != ExitCodes.FAILED || e instanceof DivergedException) {
         throw e;
       }
       throw new UnfinishedException(e, remedy);

@@ -140,6 +140,49 @@ public final class Settings {
     return setting.text();
   }
 
+  /** True or false. */
+  public boolean flag(String key) {
+    return switch (text(key)) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw invalid(key, "true or false");
+    };
+  }
+
+  /** Constants that a list names, or one text for a list of one. */
+  public <E extends Enum<E>> List<E> choices(String key, Class<E> type) {
+    List<E> choices = new ArrayList<>();
+    for (ConfigValue element : elements(key)) {
+      choices.add(located(() -> Names.parse(key, Setting.text(element), type)));
+    }
+    return choices;
+  }
+
+  /** Numbers of a list, or one number for a list of one. */
+  public List<Double> numbers(String key) {
+    return elements(key).stream()
+        .map(element -> number(element).orElseThrow(() -> invalid(key, "a list of numbers")))
+        .toList();
+  }
+
+  /** Whole numbers of a list, or one for a list of one, with {@code most} as in {@link #count}. */
+  public List<Integer> counts(String key, int most) {
+    return elements(key).stream()
+        .map(
+            element ->
+                (int)
+                    count(
+                        NumberText.parseWhole(Setting.text(element))
+                            .orElseThrow(() -> invalid(key, "a list of whole numbers")),
+                        most))
+        .toList();
+  }
+
+  private List<ConfigValue> elements(String key) {
+    ConfigValue value = get(key).value();
+    return value instanceof ConfigList list ? List.copyOf(list) : List.of(value);
+  }
+
   /** The constant that the value names, in lower case. */
   public <E extends Enum<E>> E choice(String key, Class<E> type) {
     return located(() -> Names.parse(key, text(key), type));

@@ -56,6 +56,26 @@ public record SimulationSettings(Simulation simulation, List<String> notes) {
     return new Reader(settings, files).read();
   }
 
+  /** The solver section. */
+  static SolverConfig solver(Settings settings) {
+    ControllerConfig controller =
+        new ControllerConfig(
+            settings.choice("solver.controller.kind", ControllerConfig.Kind.class),
+            settings.number("solver.controller.p"),
+            settings.number("solver.controller.i"),
+            settings.number("solver.controller.d"),
+            settings.number("solver.controller.safety"),
+            settings.number("solver.controller.factor-min"),
+            settings.number("solver.controller.factor-max"));
+    return new SolverConfig(
+        settings.text("solver.method"),
+        settings.number("solver.rtol"),
+        settings.number("solver.atol"),
+        settings.numberOrAuto("solver.dt0").orElse(null),
+        settings.whole("solver.max-steps"),
+        controller);
+  }
+
   private static final class Reader {
     private final Settings settings;
     private final Map<String, FileDesign> files;
@@ -72,7 +92,7 @@ public record SimulationSettings(Simulation simulation, List<String> notes) {
     SimulationSettings read() {
       SystemConfig system = settings.located(this::system);
       EnsembleConfig ensemble = ensemble(system.system().components());
-      SolverConfig solver = settings.located(this::solver);
+      SolverConfig solver = settings.located(() -> solver(settings));
       SaveConfig save = settings.located(this::save);
       ShardPlan shards = settings.located(() -> shards(system, ensemble, save));
       OutputConfig output = settings.located(() -> output(save.content()));
@@ -140,25 +160,6 @@ public record SimulationSettings(Simulation simulation, List<String> notes) {
         invalid.initCause(e);
         throw invalid;
       }
-    }
-
-    private SolverConfig solver() {
-      ControllerConfig controller =
-          new ControllerConfig(
-              settings.choice("solver.controller.kind", ControllerConfig.Kind.class),
-              settings.number("solver.controller.p"),
-              settings.number("solver.controller.i"),
-              settings.number("solver.controller.d"),
-              settings.number("solver.controller.safety"),
-              settings.number("solver.controller.factor-min"),
-              settings.number("solver.controller.factor-max"));
-      return new SolverConfig(
-          settings.text("solver.method"),
-          settings.number("solver.rtol"),
-          settings.number("solver.atol"),
-          settings.numberOrAuto("solver.dt0").orElse(null),
-          settings.whole("solver.max-steps"),
-          controller);
     }
 
     private SaveConfig save() {

@@ -18,6 +18,7 @@ import ergode.train.Batches;
 import ergode.train.Forecast;
 import ergode.train.ForecastErrors;
 import ergode.train.LearningProblem;
+import ergode.train.LinearFit;
 import ergode.train.LossTerms;
 import ergode.train.Method;
 import ergode.train.MotionData;
@@ -44,6 +45,9 @@ public final class TrainingFigures {
   private static final double RATE = 5e-3;
   private static final AdamSettings ADAM = new AdamSettings(0.9, 0.999, 1e-8, 0, 1.0);
 
+  /** At which the equation of motion is compared. */
+  private static final int STATES = 2_048;
+
   /** So many steps over so many points come first: the untrained model has no force at all. */
   private static final int FIRST_STEPS = 15;
 
@@ -54,6 +58,7 @@ public final class TrainingFigures {
   private final int threads;
   private final PendulumData data;
   private final SolverSettings settings;
+  private final Simulation ensemble;
   private final NeuralLagrangian model;
   private final LearningProblem problem;
 
@@ -63,25 +68,30 @@ public final class TrainingFigures {
    * @param ensemble its system and initial conditions, at least as many as the course has
    */
   public TrainingFigures(Simulation ensemble, Backend backend, Effort effort, int threads) {
+    this.ensemble = ensemble;
     this.backend = backend;
     this.effort = effort;
     this.threads = threads;
     data = PendulumData.of(ensemble, backend);
     SolverConfig solver = ensemble.solver();
     settings = solver.settings(data.train().saveAt());
-    model =
-        new Architecture(
-                ensemble.system().name(),
-                Form.POTENTIAL_GL2,
-                Features.FOURIER,
-                32,
-                3,
-                Activation.TANH,
-                false,
-                false,
-                Inversion.SOLVE)
-            .lagrangian();
+    model = model(ensemble, false);
     problem = LearningProblem.of(model, ensemble.system());
+  }
+
+  /** The course's network, with or without a linear map from the features to the potential. */
+  private static NeuralLagrangian model(Simulation ensemble, boolean skip) {
+    return new Architecture(
+            ensemble.system().name(),
+            Form.POTENTIAL_GL2,
+            Features.FOURIER,
+            32,
+            3,
+            Activation.TANH,
+            false,
+            skip,
+            Inversion.SOLVE)
+        .lagrangian();
   }
 
   /** Time of a step at some numbers of save points, ms. */
@@ -161,13 +171,40 @@ public final class TrainingFigures {
             ADAM,
             10);
     long start = System.nanoTime();
-    MotionData states = MotionData.of(data.train(), 2_048, MotionTarget.ORACLE);
+    MotionData states = MotionData.of(data.train(), STATES, MotionTarget.ORACLE);
     double[] parameters;
     try (MotionObjective objective =
         new MotionObjective(backend, problem, MotionTarget.ORACLE, states, threads)) {
       parameters = train(objective, recipe);
     }
     return run("improved_seconds", start, parameters);
+  }
+
+  /** Least squares for what the accelerations are linear in, s; and what the model is worth. */
+  public Measurement structured() {
+    NeuralLagrangian withSkip = model(ensemble, true);
+    LearningProblem structured = LearningProblem.of(withSkip, ensemble.system());
+    long start = System.nanoTime();
+    LinearFit fit =
+        LinearFit.of(
+            backend,
+            structured,
+            withSkip.linearTensors(),
+            MotionTarget.ORACLE,
+            MotionData.of(data.train(), STATES, MotionTarget.ORACLE),
+            withSkip.initial(SEED),
+            threads);
+    double seconds = (System.nanoTime() - start) / 1e9;
+    return new Measurement("structured_seconds", seconds, "s", conditions())
+        .under(
+            Map.of(
+                "parameters", structured.trainedCount(),
+                "states", STATES,
+                "motion_mse", fit.motionLoss(),
+                "passes", fit.passes()))
+        .under(
+            new TruthScores(backend, settings, threads)
+                .of(structured, fit.parameters(), data.test()));
   }
 
   private double[] train(Objective objective, Recipe recipe) throws IOException {
@@ -187,8 +224,7 @@ public final class TrainingFigures {
 
   private Measurement run(String name, long start, double[] parameters) {
     double seconds = (System.nanoTime() - start) / 1e9;
-    double[] values = problem.values();
-    System.arraycopy(parameters, 0, values, values.length - parameters.length, parameters.length);
+    double[] values = problem.values(parameters);
     InitialValueProblem field =
         new InitialValueProblem(
             VectorField.autonomous(problem.model()), problem.modelValues(values), null);

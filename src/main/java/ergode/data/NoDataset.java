@@ -9,6 +9,9 @@ final class NoDataset {
   /** Beyond this, directories are not looked into one by one. */
   private static final int MOST_NAMES = 100;
 
+  /** Name of the file that ergode.train describes a model in; it knows this package. */
+  private static final String MODEL = "training.json";
+
   private NoDataset() {}
 
   /** What was expected of a directory without a manifest. */
@@ -23,6 +26,9 @@ final class NoDataset {
     if (storage.exists(new Path(directory, SweepOutput.WORK))) {
       return "a finished data set; this is a sweep that was interrupted, ergode sweep --resume"
           + " completes it";
+    }
+    if (storage.isFile(new Path(directory, MODEL))) {
+      return "a data set; this is a model that ergode train wrote";
     }
     String manifest = "a directory with a " + Dataset.MANIFEST;
     Path parent = directory.getParent();

@@ -73,7 +73,7 @@ public record SolverConfig(
   }
 
   /** The keys that decide the result, with their values. */
-  Map<String, Object> canonical(SaveAt saveAt) {
+  public Map<String, Object> canonical(SaveAt saveAt) {
     Map<String, Object> keys = new TreeMap<>();
     keys.put("solver.method", method);
     keys.put("solver.max-steps", maxSteps);

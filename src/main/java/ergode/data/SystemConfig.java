@@ -55,7 +55,8 @@ public record SystemConfig(String name, Map<String, Double> values) implements S
     return system().energyScale(values);
   }
 
-  Map<String, Object> canonical() {
+  /** The keys that decide the physics, with their values. */
+  public Map<String, Object> canonical() {
     Map<String, Object> keys = new TreeMap<>();
     keys.put("system.name", name);
     values.forEach((parameter, value) -> keys.put("system." + parameter, value));

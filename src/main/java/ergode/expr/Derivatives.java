@@ -76,6 +76,16 @@ public final class Derivatives {
     return vjp(List.of(scalar), List.of(scalar.graph().constant(1)), wrt);
   }
 
+  /**
+   * The gradient of a scalar by shared nodes as each lane alone has it: what {@link #vjp} sums over
+   * lanes.
+   *
+   * @throws IllegalArgumentException if a matrix was computed from a node
+   */
+  public static List<Expr> laneGradient(Expr scalar, List<Expr> wrt) {
+    return gradient(scalar, wrt).stream().map(Linear::summand).toList();
+  }
+
   private static void requireSize(Expr node, Expr derivative) {
     if (node.size() != derivative.size()) {
       throw new IllegalArgumentException(

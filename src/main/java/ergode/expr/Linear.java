@@ -123,6 +123,19 @@ public sealed interface Linear extends Op {
     return node.op() instanceof LaneSum || node.op() instanceof OuterLaneSum;
   }
 
+  /** What a total of a {@link Graph} sums over lanes. */
+  static Expr summand(Expr total) {
+    Expr sum = total.graph().constant(0, total.size());
+    for (Expr term : Graph.terms(total)) {
+      if (!isLaneSum(term)) {
+        throw new IllegalArgumentException(term + " is no sum over lanes");
+      }
+      List<Expr> args = term.args();
+      sum = sum.plus(args.size() == 1 ? args.get(0) : Solve.outer(args.get(0), args.get(1)));
+    }
+    return sum;
+  }
+
   /** The cotangent of a matrix from a product: of all lanes together unless both are shared. */
   private static Expr outer(Expr a, Expr b) {
     return a.isShared() && b.isShared() ? Solve.outer(a, b) : a.outerLaneSum(b);

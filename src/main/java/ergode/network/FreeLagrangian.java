@@ -34,6 +34,11 @@ record FreeLagrangian(MechanicalSystem system, Mlp network, Features features, I
     return List.of();
   }
 
+  @Override
+  public List<String> linearTensors() {
+    return List.of();
+  }
+
   /** The last layer is drawn too: a network that is zero has no mass matrix. */
   @Override
   public double[] initial(long seed) {

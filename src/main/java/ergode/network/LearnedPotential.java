@@ -69,6 +69,11 @@ record LearnedPotential(Mlp network, Features features, int lengthPower)
     return Inversion.SOLVE;
   }
 
+  @Override
+  public List<String> linearTensors() {
+    return network.linearTensors();
+  }
+
   /** Starts without a potential. */
   @Override
   public double[] initial(long seed) {

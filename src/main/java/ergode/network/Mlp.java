@@ -135,6 +135,19 @@ public record Mlp(
     return weight(depth);
   }
 
+  /** Names of the tensors that the output is linear in, those of the inputs themselves first. */
+  public List<String> linearTensors() {
+    List<String> names = new ArrayList<>();
+    if (skip) {
+      names.add(SKIP);
+    }
+    names.add(lastWeight());
+    if (finalBias) {
+      names.add(bias(depth));
+    }
+    return names;
+  }
+
   private int rows(int layer) {
     return layer < depth ? width : outputs;
   }

@@ -44,6 +44,12 @@ public interface NeuralLagrangian extends Lagrangian {
    */
   Optional<Expr> potential(List<Expr> q);
 
+  /**
+   * Names of the tensors that the accelerations are linear in, the simplest first; none if the mass
+   * matrix is learned.
+   */
+  List<String> linearTensors();
+
   /** What is trained. */
   default ParameterLayout layout() {
     return network().layout();

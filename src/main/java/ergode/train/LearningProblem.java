@@ -124,11 +124,31 @@ public record LearningProblem(Graph model, Graph truth, Map<String, Double> cons
     return values;
   }
 
+  /** The values of {@link #all} with these trained ones. */
+  public double[] values(double[] trained) {
+    double[] values = values();
+    if (trained.length != trainedCount()) {
+      throw new IllegalArgumentException(
+          "got " + trained.length + " parameters to be trained, expected " + trainedCount());
+    }
+    System.arraycopy(trained, 0, values, constants.size(), trained.length);
+    return values;
+  }
+
   /** Of the values of {@link #all}, those that the model takes, in its order. */
   public double[] modelValues(double[] all) {
-    double[] values = new double[Graph.components(model.parameters())];
+    return valuesFor(model, all);
+  }
+
+  /** The values that the truth takes, in its order. */
+  public double[] truthValues() {
+    return valuesFor(truth, values());
+  }
+
+  private double[] valuesFor(Graph graph, double[] all) {
+    double[] values = new double[Graph.components(graph.parameters())];
     int to = 0;
-    for (Expr parameter : model.parameters()) {
+    for (Expr parameter : graph.parameters()) {
       int from = offset(name(parameter));
       System.arraycopy(all, from, values, to, parameter.size());
       to += parameter.size();

@@ -1,8 +1,7 @@
 package ergode.train;
 
 import ergode.backend.Backend;
-import ergode.backend.Kernel;
-import ergode.backend.Strands;
+import ergode.expr.Graph;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,16 +10,11 @@ import java.util.List;
  * The loss of a model's accelerations at given states: regression on the equation of motion,
  * without an integration. A hundred times cheaper than a loss over trajectories, and its minimum is
  * the same where the model can be exact.
- *
- * <p>A gradient shard is so many consecutive states of the batch; shards are added in a fixed tree.
  */
 public final class MotionObjective implements Objective, AutoCloseable {
-  private static final int SHARD = 512;
-  private static final int CALL_LANES = 128;
-
   private final LearningProblem problem;
   private final MotionData data;
-  private final Workers<Worker> workers;
+  private final StateSums sums;
 
   /**
    * An objective with kernels for {@code threads} threads.
@@ -32,19 +26,20 @@ public final class MotionObjective implements Objective, AutoCloseable {
       Backend backend, LearningProblem problem, MotionTarget target, MotionData data, int threads) {
     this.problem = problem;
     this.data = data;
-    LossTerms terms = new LossTerms(false, target);
-    workers =
-        new Workers<>(
-            threads,
-            () ->
-                new Worker(
-                    backend.compile(
-                        PointLoss.of(
-                            terms,
-                            problem.model(),
-                            problem.truth(),
-                            problem.all(),
-                            problem.trainedNames()))));
+    Graph loss =
+        PointLoss.of(
+            new LossTerms(false, target),
+            problem.model(),
+            problem.truth(),
+            problem.all(),
+            problem.trainedNames());
+    double[] weights = new double[data.size()];
+    Arrays.fill(weights, 1);
+    List<double[]> rows = new ArrayList<>(List.of(weights));
+    rows.addAll(List.of(data.states()));
+    rows.addAll(List.of(data.states()));
+    rows.addAll(List.of(data.accelerations()));
+    sums = new StateSums(backend, loss, rows, threads);
   }
 
   @Override
@@ -65,17 +60,7 @@ public final class MotionObjective implements Objective, AutoCloseable {
   /** The loss at the states of a batch; they have no further points. */
   @Override
   public Evaluation evaluate(double[] parameters, int[] batch, int points) {
-    double[] values = problem.values();
-    System.arraycopy(parameters, 0, values, values.length - parameters.length, parameters.length);
-    double[][] shards = new double[(batch.length + SHARD - 1) / SHARD][];
-    workers.run(
-        shards.length,
-        (worker, i) -> {
-          int to = Math.min(batch.length, (i + 1) * SHARD);
-          shards[i] = worker.run(values, batch, i * SHARD, to);
-        });
-    List<double[]> sums = new ArrayList<>(List.of(shards));
-    double[] sum = FixedTree.sum(sums);
+    double[] sum = sums.at(problem.values(parameters), batch);
     double scale = 1.0 / ((double) batch.length * problem.dimension());
     for (int i = 0; i < sum.length; i++) {
       sum[i] *= scale;
@@ -86,46 +71,6 @@ public final class MotionObjective implements Objective, AutoCloseable {
 
   @Override
   public void close() {
-    workers.close();
-  }
-
-  /** A thread's kernel. */
-  private final class Worker {
-    private final Kernel kernel;
-    private final double[][] inputs;
-    private final double[][] outputs;
-    private final double[] totals;
-
-    Worker(Kernel kernel) {
-      this.kernel = kernel;
-      inputs = new double[kernel.inputRows()][CALL_LANES];
-      outputs = new double[kernel.outputRows()][CALL_LANES];
-      totals = new double[kernel.totalCount() * Strands.GROUP];
-      Arrays.fill(inputs[0], 1.0);
-    }
-
-    double[] run(double[] values, int[] batch, int from, int to) {
-      Arrays.fill(totals, 0);
-      for (int first = from; first < to; first += CALL_LANES) {
-        int count = Math.min(CALL_LANES, to - first);
-        gather(batch, first, count);
-        kernel.run(inputs, values, outputs, totals, count);
-      }
-      return Strands.sum(totals, Strands.GROUP, 0, kernel.totalCount());
-    }
-
-    private void gather(int[] batch, int first, int count) {
-      int dimension = data.states().length;
-      for (int lane = 0; lane < count; lane++) {
-        int state = batch[first + lane];
-        for (int i = 0; i < dimension; i++) {
-          inputs[1 + i][lane] = data.states()[i][state];
-          inputs[1 + dimension + i][lane] = data.states()[i][state];
-        }
-        for (int i = 0; i < data.accelerations().length; i++) {
-          inputs[1 + 2 * dimension + i][lane] = data.accelerations()[i][state];
-        }
-      }
-    }
+    sums.close();
   }
 }

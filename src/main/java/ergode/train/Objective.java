@@ -1,5 +1,7 @@
 package ergode.train;
 
+import java.util.function.Function;
+
 /**
  * A loss over trajectories and its gradient by the parameters. The same arguments give the same
  * bits, however it is computed.
@@ -23,4 +25,9 @@ public interface Objective {
    * @param points how many save points are used, from the first on
    */
   Evaluation evaluate(double[] parameters, int[] batch, int points);
+
+  /** The loss of one batch as a function of the parameters. */
+  default Function<double[], Evaluation> loss(int[] batch, int points) {
+    return parameters -> evaluate(parameters, batch, points);
+  }
 }

@@ -9,8 +9,8 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * How parameters are trained. With an {@link Objective} and initial parameters it decides every bit
- * of the result.
+ * How parameters are trained: stages of pre-training, then stages that integrate. With an {@link
+ * Objective} and initial parameters it decides every bit of the result.
  *
  * @param batch trajectories of a step
  * @param seed of the draws of batches
@@ -30,12 +30,13 @@ public record Recipe(
   public Recipe {
     stages = List.copyOf(stages);
     if (stages.isEmpty()) {
-      throw new InvalidInputException("train.steps", "[]", "one number per stage");
-    }
-    if (stages.stream().anyMatch(stage -> stage.steps() < 1)) {
       throw new InvalidInputException(
-          "train.steps", list(stages, Stage::steps), "whole numbers of at least 1");
+          "train.steps",
+          "[]",
+          "one number per stage, or methods of pre-training in pretrain.methods");
     }
+    requireSteps("pretrain.steps", stages.stream().filter(Stage::isPretraining).toList());
+    requireSteps("train.steps", training(stages));
     if (stages.stream().anyMatch(stage -> !(stage.length() > 0 && stage.length() <= 1))) {
       throw new InvalidInputException(
           "train.lengths", list(stages, Stage::length), "shares above 0 and at most 1");
@@ -46,7 +47,15 @@ public record Recipe(
           list(stages, Stage::steps),
           "at most " + Integer.MAX_VALUE + " steps in all");
     }
-    rates.schedule(steps(stages));
+    if (!training(stages).isEmpty()) {
+      rates.schedule(steps(training(stages)));
+    }
+    if (stages.stream().anyMatch(s -> s.method() == Method.LEAST_SQUARES && !s.isPretraining())) {
+      throw new InvalidInputException(
+          "train.optimiser",
+          list(stages, stage -> Names.of(stage.method())),
+          "adam, adamw or lbfgs; least-squares is for pretrain.methods");
+    }
     if (batch < 1) {
       throw new InvalidInputException("train.batch", Integer.toString(batch), "at least 1");
     }
@@ -83,22 +92,42 @@ public record Recipe(
     return stages;
   }
 
+  private static void requireSteps(String key, List<Stage> stages) {
+    if (stages.stream().anyMatch(stage -> stage.steps() < 1)) {
+      throw new InvalidInputException(
+          key, list(stages, Stage::steps), "whole numbers of at least 1");
+    }
+  }
+
+  /** Those that integrate. */
+  private static List<Stage> training(List<Stage> stages) {
+    return stages.stream().filter(stage -> !stage.isPretraining()).toList();
+  }
+
   /** Steps of all stages, if none converges early. */
   public int steps() {
     return steps(stages).stream().mapToInt(Integer::intValue).sum();
   }
 
-  Schedule schedule() {
-    return rates.schedule(steps(stages));
+  /** The learning rate of the step after so many. Pre-training tries whole steps. */
+  double rate(TrainingState.Counts counts) {
+    if (stages.get(counts.stage()).isPretraining()) {
+      return 1.0;
+    }
+    List<Stage> training = training(stages);
+    int before = stages.size() - training.size();
+    return rates
+        .schedule(steps(training))
+        .rate(new StepCount(counts.trained(), counts.stage() - before, counts.sinceReset()));
   }
 
   /**
-   * Refuses an objective that the recipe is not for.
+   * Refuses an objective that a stage is not for.
    *
    * @throws InvalidInputException if a batch or a length asks for more or less than there is
    */
-  public void requireFits(Objective objective) {
-    if (batch > objective.size()) {
+  void requireFits(Stage stage, Objective objective) {
+    if (!stage.method().needsFixedLoss() && batch > objective.size()) {
       throw new InvalidInputException(
           "train.batch",
           Integer.toString(batch),
@@ -107,22 +136,30 @@ public record Recipe(
     }
     int points = objective.points();
     int least = Math.min(LEAST_POINTS, points); // an objective over single states has one
-    for (Stage stage : stages) {
-      if (stage.points(points) < least) {
-        throw new InvalidInputException(
-            "train.lengths",
-            list(stages, Stage::length),
-            "shares of the %d save points that leave at least %d, not %d"
-                .formatted(points, least, stage.points(points)));
-      }
+    if (stage.points(points) < least) {
+      throw new InvalidInputException(
+          "train.lengths",
+          list(training(stages), Stage::length),
+          "shares of the %d save points that leave at least %d, not %d"
+              .formatted(points, least, stage.points(points)));
     }
   }
 
   /** The keys that decide the result, with their values. */
   public Map<String, Object> canonical() {
     Map<String, Object> keys = new TreeMap<>();
-    keys.put("train.optimiser", stages.stream().map(stage -> Names.of(stage.method())).toList());
+    List<Stage> before = this.stages.stream().filter(Stage::isPretraining).toList();
+    if (!before.isEmpty()) {
+      keys.put("pretrain.methods", before.stream().map(stage -> Names.of(stage.method())).toList());
+      keys.put("pretrain.steps", steps(before));
+    }
+    List<Stage> stages = training(this.stages);
+    keys.put("train.skip-limit", skipLimit);
     keys.put("train.steps", steps(stages));
+    if (stages.isEmpty()) {
+      return keys;
+    }
+    keys.put("train.optimiser", stages.stream().map(stage -> Names.of(stage.method())).toList());
     keys.put("train.lengths", stages.stream().map(Stage::length).toList());
     keys.put("train.schedule", Names.of(rates.kind()));
     keys.put("train.rates", rates.rates());
@@ -140,7 +177,6 @@ public record Recipe(
       keys.put("train.weight-decay", adam.weightDecay());
     }
     keys.put("train.clip", adam.clip());
-    keys.put("train.skip-limit", skipLimit);
     return keys;
   }
 

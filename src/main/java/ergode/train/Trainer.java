@@ -2,15 +2,13 @@ package ergode.train;
 
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
-/** Runs a recipe over an objective. Keeps nothing between two steps but the state it is given. */
+/** Runs a recipe over objectives. Keeps nothing between two steps but the state it is given. */
 public final class Trainer {
-  private final Objective objective;
+  private final Function<Stage, Objective> objectives;
   private final Recipe recipe;
-  private final Schedule schedule;
-  private final Batches batches;
-  private final int[] all;
 
   /**
    * A trainer.
@@ -18,12 +16,18 @@ public final class Trainer {
    * @throws ergode.data.InvalidInputException if the recipe asks for more than the objective has
    */
   public Trainer(Objective objective, Recipe recipe) {
-    recipe.requireFits(objective);
-    this.objective = objective;
+    this(stage -> objective, recipe);
+  }
+
+  /**
+   * A trainer with an objective for each stage.
+   *
+   * @throws ergode.data.InvalidInputException if the recipe asks for more than an objective has
+   */
+  public Trainer(Function<Stage, Objective> objectives, Recipe recipe) {
+    recipe.stages().forEach(stage -> recipe.requireFits(stage, objectives.apply(stage)));
+    this.objectives = objectives;
     this.recipe = recipe;
-    schedule = recipe.schedule();
-    batches = new Batches(recipe.seed(), objective.size(), recipe.batch());
-    all = IntStream.range(0, objective.size()).toArray();
   }
 
   public Recipe recipe() {
@@ -36,11 +40,6 @@ public final class Trainer {
    * @throws DivergedException if too many steps in a row are not finite
    */
   public void run(TrainingState state, TrainingListener listener) throws IOException {
-    if (state.parameters().length != objective.parameterCount()) {
-      throw new IllegalArgumentException(
-          "got %d parameters to train for an objective of %d"
-              .formatted(state.parameters().length, objective.parameterCount()));
-    }
     while (!state.isFinished()) {
       if (state.isStageDone()) {
         state.nextStage();
@@ -56,21 +55,22 @@ public final class Trainer {
 
   private StepMetrics step(TrainingState state) {
     long begin = System.nanoTime();
-    StepCount at = state.counts().stepCount();
     Stage stage = state.stage();
+    TrainingState.Counts counts = state.counts();
+    Objective objective = objectives.apply(stage);
+    requireParameters(state, objective);
     int points = stage.points(objective.points());
-    int[] batch = stage.method().needsFixedLoss() ? all : batches.at(at.total());
-    double rate = schedule.rate(at);
+    int[] batch =
+        stage.method().needsFixedLoss()
+            ? IntStream.range(0, objective.size()).toArray()
+            : new Batches(recipe.seed(), objective.size(), recipe.batch()).at(counts.trained());
+    double rate = recipe.rate(counts);
     Evaluation start =
-        state.optimiser().step(state.parameters(), p -> objective.evaluate(p, batch, points), rate);
-    boolean skipped = !start.isFinite();
-    state.count(skipped);
-    if (!skipped) {
-      state.smoothed.add(start.loss());
-    }
+        state.optimiser().step(state.parameters(), objective.loss(batch, points), rate);
+    state.count(start);
     return new StepMetrics(
-        at.total() + 1,
-        at.stage() + 1,
+        counts.step() + 1,
+        counts.stage() + 1,
         points,
         rate,
         start.loss(),
@@ -78,7 +78,15 @@ public final class Trainer {
         start.motionLoss(),
         start.gradientNorm(),
         start.failed(),
-        skipped,
+        !start.isFinite(),
         TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - begin) / 1e6);
+  }
+
+  private static void requireParameters(TrainingState state, Objective objective) {
+    if (state.parameters().length != objective.parameterCount()) {
+      throw new IllegalArgumentException(
+          "got %d parameters to train for an objective of %d"
+              .formatted(state.parameters().length, objective.parameterCount()));
+    }
   }
 }

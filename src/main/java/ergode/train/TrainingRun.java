@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -24,9 +25,10 @@ public final class TrainingRun implements AutoCloseable {
   public static final String MODEL = "model.safetensors";
   public static final String BEST = "best.safetensors";
   public static final String MANIFEST = "training.json";
+  static final String WORK = "_training";
   private static final String RUN = "_run.json";
   private static final OutputKind KIND =
-      new OutputKind("model", MANIFEST, "_training", Checkpoints.FOLDER, Checkpoints::isName);
+      new OutputKind("model", MANIFEST, WORK, Checkpoints.FOLDER, Checkpoints::isName);
 
   private final Storage storage;
   private final OutputPlan plan;
@@ -99,7 +101,7 @@ public final class TrainingRun implements AutoCloseable {
       double[] initial,
       CheckpointPolicy policy,
       Function<double[], byte[]> model,
-      Map<String, Object> run,
+      Supplier<Map<String, Object>> run,
       TrainingListener progress)
       throws IOException {
     try {
@@ -142,7 +144,7 @@ public final class TrainingRun implements AutoCloseable {
       TrainingState state,
       Checkpoints checkpoints,
       Function<double[], byte[]> model,
-      Map<String, Object> run)
+      Supplier<Map<String, Object>> run)
       throws IOException {
     byte[] last = model.apply(state.parameters());
     CheckpointRecord bestRecord = checkpoints.best();
@@ -151,7 +153,7 @@ public final class TrainingRun implements AutoCloseable {
         TrainingManifest.of(plan, state, bestRecord, Storage.sha256(last), Storage.sha256(best));
     work.put(MODEL, place(MODEL), last);
     work.put(BEST, place(BEST), best);
-    work.put(RUN, place(RUN), Json.pretty(run));
+    work.put(RUN, place(RUN), Json.pretty(run.get()));
     work.put(MANIFEST, place(MANIFEST), Json.pretty(manifest));
     work.complete();
     return manifest;

@@ -16,12 +16,13 @@ public final class TrainingState {
   private final double[] parameters;
   private Optimiser optimiser;
   private Counts counts;
-  final SmoothedLoss smoothed = new SmoothedLoss();
+  private final SmoothedLoss smoothed = new SmoothedLoss();
 
   /**
    * Numbers of steps.
    *
    * @param step steps so far
+   * @param pretraining of them, those of pre-training
    * @param stage number of the stage, from 0
    * @param stageSteps steps of that stage so far
    * @param sinceReset steps since the optimiser's state was last made anew
@@ -29,11 +30,23 @@ public final class TrainingState {
    * @param skippedInARow of them, those just before now
    */
   public record Counts(
-      int step, int stage, int stageSteps, int sinceReset, int skipped, int skippedInARow) {
+      int step,
+      int pretraining,
+      int stage,
+      int stageSteps,
+      int sinceReset,
+      int skipped,
+      int skippedInARow) {
 
-    Counts after(boolean skip) {
+    /** Steps so far that integrate. */
+    int trained() {
+      return step - pretraining;
+    }
+
+    Counts after(boolean skip, boolean isPretraining) {
       return new Counts(
           step + 1,
+          pretraining + (isPretraining ? 1 : 0),
           stage,
           stageSteps + 1,
           sinceReset + 1,
@@ -42,11 +55,8 @@ public final class TrainingState {
     }
 
     Counts nextStage(boolean reset) {
-      return new Counts(step, stage + 1, 0, reset ? 0 : sinceReset, skipped, skippedInARow);
-    }
-
-    StepCount stepCount() {
-      return new StepCount(step, stage, sinceReset);
+      return new Counts(
+          step, pretraining, stage + 1, 0, reset ? 0 : sinceReset, skipped, skippedInARow);
     }
   }
 
@@ -59,7 +69,7 @@ public final class TrainingState {
 
   /** Before the first step. */
   public static TrainingState initial(Recipe recipe, double[] parameters) {
-    return new TrainingState(recipe, parameters.clone(), new Counts(0, 0, 0, 0, 0, 0));
+    return new TrainingState(recipe, parameters.clone(), new Counts(0, 0, 0, 0, 0, 0, 0));
   }
 
   /**
@@ -128,8 +138,12 @@ public final class TrainingState {
     return counts.stageSteps() == stage().steps() || optimiser.isConverged();
   }
 
-  void count(boolean skip) {
-    counts = counts.after(skip);
+  /** Counts a step that started there. */
+  void count(Evaluation start) {
+    counts = counts.after(!start.isFinite(), stage().isPretraining());
+    if (start.isFinite()) {
+      smoothed.add(start.loss());
+    }
   }
 
   void nextStage() {
@@ -140,7 +154,7 @@ public final class TrainingState {
     if (reset) {
       optimiser = newOptimiser();
     }
-    if (next.length() != before.length()) {
+    if (next.length() != before.length() || next.isPretraining() != before.isPretraining()) {
       smoothed.clear();
     }
   }

@@ -12,7 +12,7 @@ class SettingsTableTest {
         SettingsTable.lines(
             Configs.load("--set solver.rtol=1e-9", "-Dsave.tmax=2pi", "--set spark.a=b"));
     assertThat(lines)
-        .hasSize(36)
+        .hasSize(70)
         .contains(
             "system.name                   double-pendulum  default",
             "ensemble.theta1               [-pi/2, pi/2]    default",

@@ -77,6 +77,23 @@ class SharedParametersTest {
   }
 
   @Test
+  void theGradientOfALaneAloneIsWhatIsSummedOverLanes() {
+    Expr scalar = w.matVec(2, 2, v).sum().plus(g.times(x).square());
+    List<Expr> lane = Derivatives.laneGradient(scalar, List.of(w, g, u));
+    assertThat(lanes(lane.get(0)))
+        .isDeepEqualTo(new double[][] {{1, 2, 3}, {-1, 0, 2}, {1, 2, 3}, {-1, 0, 2}});
+    assertThat(lanes(lane.get(1))).isDeepEqualTo(new double[][] {{10, 40, 160}});
+    assertThat(lane.get(2)).isSameAs(graph.constant(0, 2));
+  }
+
+  @Test
+  void aSharedScalarHasNoGradientOfALaneAlone() {
+    assertThatThrownBy(() -> Derivatives.laneGradient(g.square(), List.of(g)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("no sum over lanes");
+  }
+
+  @Test
   void matrixTimesSharedVectorIsSharedAndCountsOnce() {
     Expr y = w.matVec(2, 2, u);
     Expr cotangent = graph.constant(1, 2);

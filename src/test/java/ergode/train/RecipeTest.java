@@ -128,9 +128,9 @@ class RecipeTest {
   @Test
   void aBatchFitsTheData() {
     Recipe recipe = recipe(List.of(1), List.of(1.0), ONE_RATE, 32);
-    recipe.requireFits(new LineFit(32));
+    new Trainer(new LineFit(32), recipe);
     assertRefused(
-        () -> recipe.requireFits(new LineFit(1)),
+        () -> new Trainer(new LineFit(1), recipe),
         "train.batch = 32: expected at most 1, the number of training trajectories, since no batch"
             + " has one twice");
     assertRefused(
@@ -140,9 +140,9 @@ class RecipeTest {
 
   @Test
   void aLengthLeavesTwoPoints() {
-    recipe(List.of(1), List.of(0.2), ONE_RATE, 1).requireFits(new LineFit(1));
+    new Trainer(new LineFit(1), recipe(List.of(1), List.of(0.2), ONE_RATE, 1));
     assertRefused(
-        () -> recipe(List.of(1, 1), List.of(1.0, 0.15), ONE_RATE, 1).requireFits(new LineFit(1)),
+        () -> new Trainer(new LineFit(1), recipe(List.of(1, 1), List.of(1.0, 0.15), ONE_RATE, 1)),
         "train.lengths = [1.0, 0.15]: expected shares of the 10 save points that leave at least 2,"
             + " not 1");
   }

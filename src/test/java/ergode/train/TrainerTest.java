@@ -40,7 +40,7 @@ class TrainerTest {
     assertThat(steps.subList(6, 11))
         .allMatch(step -> step.points() == 10 && step.learningRate() == 0.05);
     assertThat(state.isFinished()).isTrue();
-    assertThat(state.counts()).isEqualTo(new TrainingState.Counts(11, 1, 5, 5, 0, 0));
+    assertThat(state.counts()).isEqualTo(new TrainingState.Counts(11, 0, 1, 5, 5, 0, 0));
   }
 
   @Test
@@ -201,7 +201,7 @@ class TrainerTest {
 
   @Test
   void refusesTheStateOfAnotherRecipe() {
-    TrainingState.Counts counts = new TrainingState.Counts(30, 3, 0, 0, 0, 0);
+    TrainingState.Counts counts = new TrainingState.Counts(30, 0, 3, 0, 0, 0, 0);
     assertThatThrownBy(() -> TrainingState.restored(LineFit.recipe(), counts, Map.of()))
         .hasMessage("the state is of stage 4 of 3");
   }

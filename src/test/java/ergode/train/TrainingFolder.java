@@ -50,7 +50,7 @@ final class TrainingFolder {
               new double[2],
               policy,
               TrainingFolder::model,
-              Map.of("made_by", "a test"),
+              () -> Map.of("made_by", "a test"),
               progress));
     }
   }

@@ -11,6 +11,15 @@ import java.util.Arrays;
 public abstract class WideKernel implements Kernel {
   private static final int MOST_LANES = 128;
 
+  /**
+   * Where the first row begins in the memory, so that rows begin at cache lines: behind the 16
+   * bytes of an array's header, in an array so large that the collector gives it a region of its
+   * own.
+   */
+  public static final int BASE = 6;
+
+  private static final int LEAST_MEMORY = 1 << 17;
+
   private WideProgram program;
   private Kernel sharedValues;
   private double[] knownParameters;
@@ -104,8 +113,8 @@ public abstract class WideKernel implements Kernel {
 
   private void reserve(int b) {
     int size = Math.multiplyExact(program.memoryRows(), b);
-    if (memory.length < size) {
-      memory = new double[size];
+    if (memory.length < size + BASE) {
+      memory = new double[Math.max(size + BASE, LEAST_MEMORY)];
     }
   }
 
@@ -114,7 +123,7 @@ public abstract class WideKernel implements Kernel {
     int[] rows = program.inputRows();
     for (int i = 0; i < rows.length; i++) {
       if (rows[i] >= 0) {
-        int start = rows[i] * b;
+        int start = rows[i] * b + BASE;
         System.arraycopy(inputs[i], from, memory, start, n);
         Arrays.fill(memory, start + n, start + b, inputs[i][from + n - 1]);
       }
@@ -124,7 +133,7 @@ public abstract class WideKernel implements Kernel {
   private void copyOut(double[][] outputs, int from, int n, int b) {
     int[] rows = program.outputRows();
     for (int i = 0; i < rows.length; i++) {
-      System.arraycopy(memory, rows[i] * b, outputs[i], from, n);
+      System.arraycopy(memory, rows[i] * b + BASE, outputs[i], from, n);
     }
   }
 }

@@ -44,7 +44,7 @@ final class WideLoopSource {
     int next = operands(out);
     for (int i = 0; i < steps.size(); i++) {
       if (shape.steps().get(i).isStored()) {
-        out.line("  int w" + i + " = c[at + " + next++ + "] * b;");
+        out.line("  int w" + i + " = c[at + " + next++ + "] * b + BASE;");
       }
     }
     if (!careful) {
@@ -95,7 +95,7 @@ final class WideLoopSource {
         }
         case ELEMENT -> out.define("v" + i, "DoubleVector.broadcast(S, s[c[at + " + next++ + "]])");
         case ELEMENTS -> out.line("  int o" + i + " = c[at + " + next++ + "];");
-        case ROW, ROWS -> out.line("  int o" + i + " = c[at + " + next++ + "] * b;");
+        case ROW, ROWS -> out.line("  int o" + i + " = c[at + " + next++ + "] * b + BASE;");
         case COMPUTED -> {}
       }
     }

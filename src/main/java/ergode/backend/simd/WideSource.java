@@ -79,10 +79,11 @@ final class WideSource {
     }
     if (instruction instanceof WideInstruction.Sum sum) {
       Value x = sum.value().args().get(0);
-      return "sum(m, %d * b, %d, %d * b, b);".formatted(row(x), x.size(), row(sum.value()));
+      return "sum(m, %d * b + BASE, %d, %d * b + BASE, b);"
+          .formatted(row(x), x.size(), row(sum.value()));
     }
     WideInstruction.Move move = (WideInstruction.Move) instruction;
-    return "System.arraycopy(m, %d * b, m, %d * b, %d * b);"
+    return "System.arraycopy(m, %d * b + BASE, m, %d * b + BASE, %d * b);"
         .formatted(row(move.part()), row(move.whole()) + move.offset(), move.part().size());
   }
 

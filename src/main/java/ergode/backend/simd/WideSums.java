@@ -31,8 +31,8 @@ record WideSums(
       int strand = (c[at] + i) * strands + shift + lane % strands;
       double sum = sums[strand];
       for (int k = at + 4; k < end; k += 2) {
-        double x = memory[(c[k] + i / columns) * b + lane];
-        sum = Math.fma(x, memory[(c[k + 1] + i % columns) * b + lane], sum);
+        double x = memory[(c[k] + i / columns) * b + WideKernel.BASE + lane];
+        sum = Math.fma(x, memory[(c[k + 1] + i % columns) * b + WideKernel.BASE + lane], sum);
       }
       sums[strand] = sum;
     }

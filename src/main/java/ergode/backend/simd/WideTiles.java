@@ -18,7 +18,7 @@ final class WideTiles {
       """
       void product(double[] m, double[] s, int[] c, int at, int b) {
         int w = c[at]; int p = c[at + 1]; int q = c[at + 2];
-        int x = c[at + 3] * b; int n = c[at + 4]; int y = c[at + 5] * b; int rows = c[at + 6];
+        int x = c[at + 3] * b + BASE; int n = c[at + 4]; int y = c[at + 5] * b + BASE; int rows = c[at + 6];
         int two = b / (2 * WIDTH) * (2 * WIDTH); int four = rows / 4 * 4; int eight = rows / 8 * 8;
         if (two > 0) {
           product8x2(m, s, w, p, q, x, n, y, eight, 0, two, b);
@@ -35,13 +35,28 @@ final class WideTiles {
 
   private static final String OUTER =
       """
+      int[] o = new int[0];
       public void outer(double[] m, double[] t, int[] c, int at, int strands, int shift, int full,
           int b) {
         int rows = c[at + 1]; int i = rows / 4 * 4; int n = c[at + 2]; int j = n / 4 * 4;
-        outer4x4(m, t, c, at, 0, i, 0, j, strands, shift, full, b);
-        outer4x1(m, t, c, at, 0, i, j, n, strands, shift, full, b);
-        outer1x4(m, t, c, at, i, rows, 0, j, strands, shift, full, b);
-        outer1x1(m, t, c, at, i, rows, j, n, strands, shift, full, b);
+        int end = at + 4 + 2 * c[at + 3];
+        for (int v = 0; v < strands && v < full; v += WIDTH) {
+          int size = (full - v + strands - 1) / strands * (end - at - 4);
+          if (o.length < size) {
+            o = new int[size];
+          }
+          int k = 0;
+          for (int l = v; l < full; l += strands) {
+            for (int a = at + 4; a < end; a++) {
+              o[k++] = c[a] * b + BASE + l;
+            }
+          }
+          int e = c[at] * strands + shift + v; int stride = n * strands;
+          outer4x4(m, t, o, size, e, stride, 0, i, 0, j, strands, b);
+          outer4x1(m, t, o, size, e, stride, 0, i, j, n, strands, b);
+          outer1x4(m, t, o, size, e, stride, i, rows, 0, j, strands, b);
+          outer1x1(m, t, o, size, e, stride, i, rows, j, n, strands, b);
+        }
       }\
       """;
 
@@ -94,18 +109,18 @@ final class WideTiles {
     out.line("  } } }");
   }
 
-  /** Some elements of a total, in full vectors of lanes. */
+  /**
+   * Some elements of a total, for the strands of one vector. The places of all terms in memory come
+   * in a list, lane after lane, because C2 keeps no vectors in registers around two loops.
+   */
   private static void outer(SourceWriter out, int rows, int columns) {
     out.line(
-        ("void outer%dx%d(double[] m, double[] t, int[] c, int at, int fromRow, int toRow,"
-                + " int fromColumn, int toColumn, int strands, int shift, int full, int b) {")
+        ("void outer%dx%d(double[] m, double[] t, int[] o, int size, int first, int stride,"
+                + " int fromRow, int toRow, int fromColumn, int toColumn, int strands, int b) {")
             .formatted(rows, columns));
-    out.line("  int first = c[at]; int stride = c[at + 2] * strands;");
-    out.line("  int end = at + 4 + 2 * c[at + 3];");
     out.line("  for (int i = fromRow; i < toRow; i += " + rows + ") {");
     out.line("  for (int j = fromColumn; j < toColumn; j += " + columns + ") {");
-    out.line("  for (int v = 0; v < strands && v < full; v += WIDTH) {");
-    out.line("  int e = (first + j) * strands + i * stride + shift + v;");
+    out.line("  int e = first + i * stride + j * strands;");
     List<String> sums = new ArrayList<>();
     List<String> elements = new ArrayList<>();
     for (int r = 0; r < rows; r++) {
@@ -117,9 +132,9 @@ final class WideTiles {
     for (int i = 0; i < sums.size(); i++) {
       out.define(sums.get(i), "DoubleVector.fromArray(S, t, " + elements.get(i) + ")");
     }
-    // one loop over lanes and terms: C2 keeps no vectors in registers around two
-    out.line("  for (int l = v, k = at + 4; l < full; ) {");
-    out.line("  int oa = (c[k] + i) * b + l; int ob = (c[k + 1] + j) * b + l;");
+    out.line("  int ib = i * b; int jb = j * b;");
+    out.line("  for (int k = 0; k < size; k += 2) {");
+    out.line("  int oa = o[k] + ib; int ob = o[k + 1] + jb;");
     for (int q = 0; q < columns; q++) {
       out.define("b" + q, "DoubleVector.fromArray(S, m, ob + " + q + " * b)");
     }
@@ -130,13 +145,11 @@ final class WideTiles {
         out.line("  " + sum + " = a" + r + ".fma(b" + q + ", " + sum + ");");
       }
     }
-    out.line("  k += 2;");
-    out.line("  if (k == end) { k = at + 4; l += strands; }");
     out.line("  }");
     for (int i = 0; i < sums.size(); i++) {
       out.line("  " + sums.get(i) + ".intoArray(t, " + elements.get(i) + ");");
     }
-    out.line("  } } } }");
+    out.line("  } } }");
   }
 
   private static void sum(SourceWriter out) {

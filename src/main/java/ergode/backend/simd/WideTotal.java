@@ -21,14 +21,14 @@ record WideTotal(int element, int rows, int columns, List<Term> terms) {
 
   /** The total of some sums over lanes. */
   static WideTotal of(int element, List<Expr> sums, WideValues values) {
-    Expr first = sums.get(0);
-    int columns = isOuter(first) ? first.args().get(1).size() : 1;
     List<Term> terms = new ArrayList<>();
     for (Expr sum : sums) {
       Value a = values.whole(sum.args().get(0));
-      terms.add(new Term(a, isOuter(sum) ? values.whole(sum.args().get(1)) : values.ones()));
+      Value b = isOuter(sum) ? values.whole(sum.args().get(1)) : values.ones();
+      terms.add(columns(sum) == b.size() ? new Term(a, b) : new Term(b, a));
     }
-    return new WideTotal(element, first.size() / columns, columns, terms);
+    int columns = columns(sums.get(0));
+    return new WideTotal(element, sums.get(0).size() / columns, columns, terms);
   }
 
   /** Whether the sums of a total are matrices of one shape. */
@@ -36,8 +36,9 @@ record WideTotal(int element, int rows, int columns, List<Term> terms) {
     return sums.stream().map(WideTotal::columns).distinct().count() <= 1;
   }
 
+  /** Of a matrix with a single row its elements are rows, as in a plain sum. */
   private static int columns(Expr sum) {
-    return isOuter(sum) ? sum.args().get(1).size() : 1;
+    return isOuter(sum) && sum.args().get(0).size() > 1 ? sum.args().get(1).size() : 1;
   }
 
   private static boolean isOuter(Expr sum) {

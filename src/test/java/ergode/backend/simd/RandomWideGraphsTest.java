@@ -24,7 +24,7 @@ class RandomWideGraphsTest {
     return Arbitraries.of(2, 4, 8, 8, 8);
   }
 
-  @Property(tries = 40, seed = "20261124")
+  @Property(tries = 150, seed = "20261124")
   void agree(@ForAll long seed, @ForAll("widths") int width, @ForAll boolean contracted) {
     SplittableRandom random = new SplittableRandom(seed);
     Graph graph = graph(random);

@@ -51,7 +51,7 @@ class WideKernelTest {
     all.add(graph.constant(0.3, n * n).matVec(n, n, y));
     List<Expr> totals = new ArrayList<>();
     totals.add(x.outerLaneSum(hidden).plus(y.sin().outerLaneSum(x)).plus(w.outerLaneSum(y)));
-    totals.add(s.outerLaneSum(x).plus(p.outerLaneSum(hidden)));
+    totals.add(s.outerLaneSum(x).plus(p.outerLaneSum(hidden)).plus(y.laneSum()));
     totals.add(hidden.outerLaneSum(graph.concat(List.of(s, s.cos(), p, graph.constant(2)))));
     totals.add(hidden.laneSum().plus(w.laneSum()).plus(graph.constant(3, n).laneSum()));
     totals.add(s.laneSum());

@@ -1,0 +1,61 @@
+package ergode.app;
+
+import ergode.data.WriteMode;
+import java.io.IOException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code ergode train}. */
+@Command(
+    name = "train",
+    header = "Train a Lagrangian neural network on a data set.",
+    description = {
+      "Reads the data set into memory, holds a part of its trajectories out, trains on the rest"
+          + " with the threads of this machine, and writes the model, its checkpoints and the"
+          + " metrics of every step.",
+      "The model is solved as the data set was, unless a key of the section solver is set."
+    },
+    footer = {
+      "  ergode train --config conf/double-pendulum-nde.conf --data runs/a-filtered/nonchaotic"
+          + " --out models/a",
+      "  ergode train --data runs/a-filtered/nonchaotic --out models/b --init models/a"
+    })
+final class TrainCommand extends Subcommand {
+  @Option(
+      names = "--data",
+      paramLabel = "DATASET",
+      defaultValue = "",
+      description = "Data set to learn from: a path or a Hadoop URI.")
+  String data = "";
+
+  @Option(
+      names = "--out",
+      paramLabel = "MODEL",
+      defaultValue = "",
+      description = "Directory of the model: a path or a Hadoop URI.")
+  String out = "";
+
+  @Option(
+      names = "--init",
+      paramLabel = "MODEL",
+      defaultValue = "",
+      description = "Start from the parameters of this model, of the same architecture.")
+  String init = "";
+
+  @Mixin WriteOptions write = new WriteOptions();
+
+  @Option(names = "--dry-run", description = "Say what would be trained and write nothing.")
+  boolean dryRun;
+
+  @Override
+  int run(Settings settings, Output output) throws IOException {
+    require("--data=DATASET", data);
+    require("--out=MODEL", out);
+    WriteMode mode = write.mode();
+    TrainJob job = TrainJob.prepare(settings, output, data, init);
+    job.check(out, mode);
+    job.train(out, mode, dryRun);
+    return ExitCodes.OK;
+  }
+}

@@ -1,0 +1,237 @@
+package ergode.app;
+
+import ergode.backend.Backends;
+import ergode.data.Dataset;
+import ergode.data.InvalidInputException;
+import ergode.data.Names;
+import ergode.data.OutputPlan;
+import ergode.data.Simulation;
+import ergode.data.SolverConfig;
+import ergode.data.Storage;
+import ergode.data.WriteMode;
+import ergode.network.Architecture;
+import ergode.spark.TaskBackend;
+import ergode.train.ForecastErrors;
+import ergode.train.RecordedTrajectories;
+import ergode.train.TrainedModel;
+import ergode.train.Trainer;
+import ergode.train.Training;
+import ergode.train.TrainingRun;
+import ergode.train.TrainingSession;
+import ergode.train.TrajectoryData;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Trains a model on a data set, in this process, and shows its progress. */
+final class TrainJob {
+  private final Settings settings;
+  private final Output output;
+  private final Storage storage;
+  private final Dataset dataset;
+  private final Simulation simulation;
+  private final TrainingSettings asked;
+  private final SolverConfig solver;
+  private final double @Nullable [] initial;
+  private final OutputPlan plan;
+
+  private TrainJob(
+      Settings settings,
+      Output output,
+      Storage storage,
+      Dataset dataset,
+      Optional<TrainedModel> start) {
+    this.settings = settings;
+    this.output = output;
+    this.storage = storage;
+    this.dataset = dataset;
+    simulation = Simulation.of(dataset.manifest().config());
+    asked = TrainingSettings.of(settings, simulation.system().name());
+    solver = TrainingSettings.solver(settings, simulation.solver());
+    start.ifPresent(model -> requireSame(model, asked.training().architecture()));
+    initial = start.map(model -> model.model().parameters()).orElse(null);
+    plan = plan(start);
+  }
+
+  /**
+   * A job; nothing is written yet.
+   *
+   * @param data location of the data set
+   * @param init location of the model to start from; blank for none
+   */
+  static TrainJob prepare(Settings settings, Output output, String data, String init)
+      throws IOException {
+    Storage storage = settings.storage();
+    Optional<TrainedModel> start =
+        init.isBlank() ? Optional.empty() : Optional.of(TrainedModel.open(storage, init));
+    return new TrainJob(settings, output, storage, Dataset.open(storage, data), start);
+  }
+
+  private static void requireSame(TrainedModel start, Architecture asked) {
+    Architecture found = start.model().architecture();
+    if (!found.equals(asked)) {
+      throw new InvalidInputException(
+          "--init",
+          Lines.location(start.directory()),
+          "a model of the architecture of the keys model.*, %s; its own is %s"
+              .formatted(asked, found));
+    }
+  }
+
+  private OutputPlan plan(Optional<TrainedModel> start) {
+    Map<String, Object> keys = new TreeMap<>(asked.training().canonical());
+    keys.putAll(simulation.system().canonical());
+    keys.putAll(solver.canonical(simulation.save().saveAt()));
+    keys.put("data.sha256", dataset.manifest().contentSha256());
+    start.ifPresent(model -> keys.put("init.sha256", model.manifest().modelSha256()));
+    return OutputPlan.of(keys, Map.of("ergode", Version.ergode()));
+  }
+
+  /** Refuses a directory that is taken. */
+  void check(String out, WriteMode mode) {
+    TrainingRun.check(storage, out, plan, mode);
+  }
+
+  /** Trains, or says that {@link WriteMode#RESUME} finds the model complete. */
+  void train(String out, WriteMode mode, boolean dryRun) throws IOException {
+    RecordedTrajectories recorded =
+        RecordedTrajectories.read(storage, dataset, id -> true, "trajectories");
+    if (recorded.failed() > 0) {
+      output.note(Lines.grouped(recorded.failed()) + " trajectories failed and are left out");
+    }
+    TrajectoryData train = part(recorded.data(), false);
+    TrajectoryData heldOut = part(recorded.data(), true);
+    Backends.Selection backend =
+        TaskBackend.selection(settings.choice("backend", Backends.Choice.class));
+    try (TrainingSession session =
+        new TrainingSession(
+            backend.backend(),
+            asked.training(),
+            simulation.system(),
+            solver.settings(simulation.save().saveAt()),
+            train,
+            asked.threads())) {
+      Trainer trainer = settings.located(session::trainer);
+      description(session, train.size(), heldOut.size()).forEach(output::result);
+      if (dryRun) {
+        output.result(Lines.line("output", out + ", can be written"));
+        return;
+      }
+      double[] parameters = run(out, mode, session, trainer, train.size(), backend);
+      if (heldOut.size() > 0) {
+        output.result(Lines.line("held out", scores(session.errors(parameters, heldOut))));
+      }
+      output.result(Lines.line("model", Lines.location(storage.path(out))));
+    }
+  }
+
+  private double[] run(
+      String out,
+      WriteMode mode,
+      TrainingSession session,
+      Trainer trainer,
+      int trajectories,
+      Backends.Selection backend)
+      throws IOException {
+    Optional<TrainingRun> claimed = TrainingRun.claim(storage, out, plan, mode);
+    if (claimed.isEmpty()) {
+      output.note(out + " is complete already");
+    } else {
+      long start = System.nanoTime();
+      TrainingProgress progress =
+          new TrainingProgress(output, asked.training().recipe(), trajectories, System::nanoTime);
+      try (TrainingRun run = claimed.get()) {
+        new Resumable(output, mode)
+            .run(
+                () ->
+                    run.train(
+                        trainer,
+                        initial == null ? session.initial() : initial,
+                        asked.checkpoints(),
+                        values -> session.model(values).toBytes(),
+                        () -> facts(backend, start),
+                        progress));
+      }
+    }
+    return TrainedModel.open(storage, out).model().parameters();
+  }
+
+  /** What may differ between two runs of the same plan. */
+  private Map<String, Object> facts(Backends.Selection backend, long startNanos) {
+    return Map.of(
+        "finished_at", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+        "duration_seconds", (System.nanoTime() - startNanos) / 1e9,
+        "backend", backend.reason(),
+        "threads", asked.threads(),
+        "java_version", System.getProperty("java.version"),
+        "java_vendor", System.getProperty("java.vendor"));
+  }
+
+  private TrajectoryData part(TrajectoryData all, boolean heldOut) {
+    int[] chosen =
+        IntStream.range(0, all.size())
+            .filter(i -> asked.training().holdOut().holds(all.ids()[i]) == heldOut)
+            .toArray();
+    if (chosen.length == 0 && !heldOut) {
+      throw settings.invalid(
+          "train.hold-out",
+          "less, so that some of the %d trajectories are left to train on".formatted(all.size()));
+    }
+    return all.select(chosen);
+  }
+
+  private List<String> description(TrainingSession session, int trained, int heldOut) {
+    Training training = asked.training();
+    Architecture architecture = training.architecture();
+    return List.of(
+        Lines.line(
+            "model",
+            "%s, %s layers of %s, %s%s: %s parameters"
+                .formatted(
+                    Names.of(architecture.form()),
+                    architecture.depth(),
+                    architecture.width(),
+                    Names.of(architecture.activation()),
+                    architecture.skip() ? ", with a skip" : "",
+                    Lines.grouped(session.parameterCount()))),
+        Lines.line(
+            "data",
+            "%s trajectories of %s save points; %s more are held out"
+                .formatted(
+                    Lines.grouped(trained),
+                    Lines.grouped(simulation.save().points()),
+                    Lines.grouped(heldOut))),
+        Lines.line("loss", loss(training)));
+  }
+
+  private static String loss(Training training) {
+    String trajectory = training.terms().trajectory() ? "trajectories, " : "";
+    return trajectory
+        + switch (training.terms().motion()) {
+          case ORACLE ->
+              "accelerations; the true equations of motion are used as an oracle"
+                  + " (loss.equation-of-motion = oracle)";
+          case DATA -> "accelerations estimated from the recorded velocities";
+          case OFF -> "no accelerations";
+        };
+  }
+
+  private static String scores(ForecastErrors errors) {
+    ForecastErrors.Summary squares = errors.meanSquares();
+    return String.format(
+        Locale.ROOT,
+        "mean square error %.1e median, %.1e p90, %.1e mean, %.1e max; right for %.1f s (median)",
+        squares.median(),
+        squares.p90(),
+        squares.mean(),
+        squares.max(),
+        errors.validTimes().median());
+  }
+}

@@ -1,0 +1,73 @@
+package ergode.train;
+
+import ergode.data.Dataset;
+import ergode.data.InvalidInputException;
+import ergode.data.Json;
+import ergode.data.Storage;
+import ergode.network.InvalidTensorsException;
+import ergode.network.Model;
+import java.io.IOException;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * A finished training: its directory, the model, and how it was made.
+ *
+ * @param manifest {@code training.json}
+ */
+public record TrainedModel(Path directory, Model model, TrainingManifest manifest) {
+
+  /**
+   * Opens a model.
+   *
+   * @throws InvalidInputException if the directory holds none, or an unfinished or unreadable one
+   * @throws InvalidTensorsException if the file of its parameters is damaged
+   */
+  public static TrainedModel open(Storage storage, String location) throws IOException {
+    Path directory = storage.path(location);
+    Path file = new Path(directory, TrainingRun.MANIFEST);
+    if (!storage.isFile(file)) {
+      throw new InvalidInputException("model", location, expected(storage, directory));
+    }
+    TrainingManifest manifest = parse(file, storage.read(file));
+    Path tensors = new Path(directory, TrainingRun.MODEL);
+    if (!storage.isFile(tensors)) {
+      throw new InvalidInputException(
+          "model", location, "a directory with a " + TrainingRun.MODEL + ", which is missing");
+    }
+    byte[] content = storage.read(tensors);
+    Model model = Model.parse(content, tensors.toString());
+    if (!Storage.sha256(content).equals(manifest.modelSha256())) {
+      throw new InvalidTensorsException(
+          tensors.toString(),
+          "SHA-256 = %s: expected %s, as %s says"
+              .formatted(Storage.sha256(content), manifest.modelSha256(), TrainingRun.MANIFEST));
+    }
+    return new TrainedModel(directory, model, manifest);
+  }
+
+  private static TrainingManifest parse(Path file, byte[] content) {
+    try {
+      TrainingManifest manifest = Json.parse(content, TrainingManifest.class);
+      if (TrainingManifest.FORMAT.equals(manifest.format())
+          && manifest.formatVersion() == TrainingManifest.FORMAT_VERSION) {
+        return manifest;
+      }
+      throw new InvalidInputException(
+          file.toString(),
+          manifest.format() + " " + manifest.formatVersion(),
+          TrainingManifest.FORMAT + " " + TrainingManifest.FORMAT_VERSION);
+    } catch (IOException e) {
+      throw new InvalidInputException(file.toString(), "unreadable", "the JSON that ergode wrote");
+    }
+  }
+
+  private static String expected(Storage storage, Path directory) throws IOException {
+    if (storage.exists(new Path(directory, TrainingRun.WORK))) {
+      return "a finished model; this one was interrupted, ergode train --resume completes it";
+    }
+    String manifest = "a directory with a " + TrainingRun.MANIFEST;
+    return storage.isFile(new Path(directory, Dataset.MANIFEST))
+        ? manifest + "; this is a data set"
+        : manifest;
+  }
+}
