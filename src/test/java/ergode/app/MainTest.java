@@ -76,6 +76,7 @@ class MainTest {
             "sweep",
             "filter",
             "train",
+            "evaluate",
             "report",
             "inspect",
             "validate",
