@@ -34,12 +34,18 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * How fast the course's model is trained: a network of 2,304 parameters in double precision,
  * batches of 32 double pendulums, Tsit5 at 1e-5, Adam.
  */
 public final class TrainingFigures {
+  public static final String STEP = "step_ms_";
+  public static final String RECIPE = "recipe_seconds";
+  public static final String IMPROVED = "improved_seconds";
+  public static final String STRUCTURED = "structured_seconds";
+
   private static final int BATCH = 32;
   private static final long SEED = 420;
   private static final double RATE = 5e-3;
@@ -94,9 +100,12 @@ public final class TrainingFigures {
         .lagrangian();
   }
 
-  /** Time of a step at some numbers of save points, ms. */
-  public List<Measurement> steps(int... lengths) {
-    List<Measurement> figures = new ArrayList<>();
+  /**
+   * Time of a step at some numbers of save points, ms.
+   *
+   * @param print takes each figure as soon as it is there
+   */
+  public void steps(Consumer<Measurement> print, int... lengths) {
     Batches batches = new Batches(SEED, data.train().size(), BATCH);
     try (TrajectoryObjective objective = objective()) {
       double[] parameters = model.initial(SEED);
@@ -129,15 +138,14 @@ public final class TrainingFigures {
                     return 1;
                   }));
         }
-        figures.add(
+        print.accept(
             new Repeats(timings)
-                .measurement("step_ms_" + points, "ms", timing -> 1e3 * timing.wallSeconds())
+                .measurement(STEP + points, "ms", timing -> 1e3 * timing.wallSeconds())
                 .under(conditions())
                 .under(warmUp.conditions())
                 .under(Map.of("save_points", points)));
       }
     }
-    return figures;
   }
 
   /** The whole recipe of the course with the rates it intends, s; and what the model is worth. */
@@ -156,7 +164,7 @@ public final class TrainingFigures {
     try (TrajectoryObjective objective = objective()) {
       parameters = train(objective, recipe);
     }
-    return run("recipe_seconds", start, parameters);
+    return run(RECIPE, start, parameters);
   }
 
   /** L-BFGS on the equation of motion at recorded states, s; and what the model is worth. */
@@ -177,7 +185,7 @@ public final class TrainingFigures {
         new MotionObjective(backend, problem, MotionTarget.ORACLE, states, threads)) {
       parameters = train(objective, recipe);
     }
-    return run("improved_seconds", start, parameters);
+    return run(IMPROVED, start, parameters);
   }
 
   /** Least squares for what the accelerations are linear in, s; and what the model is worth. */
@@ -195,7 +203,7 @@ public final class TrainingFigures {
             withSkip.initial(SEED),
             threads);
     double seconds = (System.nanoTime() - start) / 1e9;
-    return new Measurement("structured_seconds", seconds, "s", conditions())
+    return new Measurement(STRUCTURED, seconds, "s", conditions())
         .under(
             Map.of(
                 "parameters", structured.trainedCount(),
@@ -209,16 +217,7 @@ public final class TrainingFigures {
 
   private double[] train(Objective objective, Recipe recipe) throws IOException {
     TrainingState state = TrainingState.initial(recipe, model.initial(SEED));
-    double[] last = {0};
-    new Trainer(objective, recipe)
-        .run(
-            state,
-            (metrics, after) -> {
-              last[0] = metrics.loss();
-              if (metrics.step() % 100 == 0) {
-                System.err.println(metrics);
-              }
-            });
+    new Trainer(objective, recipe).run(state, (metrics, after) -> {});
     return state.parameters().clone();
   }
 

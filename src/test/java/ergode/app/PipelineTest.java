@@ -150,6 +150,8 @@ class PipelineTest {
     assertThat(folder.resolve("q/dataset/manifest.json")).exists();
     assertThat(folder.resolve("q/filtered/chaotic/manifest.json")).exists();
     assertThat(folder.resolve("q/report/report.html")).exists();
+    assertThat(folder.resolve("q/model/training.json")).exists();
+    assertThat(cli.out()).anyMatch(line -> line.startsWith("held out"));
     assertThat(Cli.run(args).exitCode()).isEqualTo(3);
   }
 

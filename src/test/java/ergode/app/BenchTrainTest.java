@@ -1,0 +1,45 @@
+package ergode.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ergode.data.Json;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BenchTrainTest {
+
+  @Test
+  void onlyMeasuresWhatIsNamed() throws IOException {
+    Cli cli =
+        Cli.run(
+            "bench", "train", "--only=structured_seconds", "--warm-up=0.02", "--set=save.points=7");
+    assertThat(cli.exitCode()).as("%s", cli.err()).isZero();
+    assertThat(cli.out()).hasSize(1);
+    Map<?, ?> figure = Json.parse(cli.out().get(0).getBytes(StandardCharsets.UTF_8), Map.class);
+    assertThat(figure.get("name")).isEqualTo("structured_seconds");
+    assertThat(figure.get("unit")).isEqualTo("s");
+    assertThat(((Map<?, ?>) figure.get("conditions")).keySet().stream().map(String::valueOf))
+        .contains("batch", "threads", "backend", "cpu", "ergode");
+    assertThat(cli.err())
+        .contains("note: save.points is ignored: the problem of the bench is fixed");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--only=speed | --only = speed: expected one of step_ms_500, step_ms_750, step_ms_1000,",
+        "--repeats=0 | --repeats = 0: expected a whole number from 1 to 1000",
+        "--set=backend=gpu | backend = gpu (--set): expected one of auto, reference, simd"
+      })
+  void refusesBadInput(String option, String message) {
+    Cli cli = Cli.run("bench", "train", option);
+    assertThat(cli.exitCode()).isEqualTo(2);
+    assertThat(cli.err()).hasSize(1);
+    assertThat(cli.err().get(0)).contains(message);
+  }
+}
