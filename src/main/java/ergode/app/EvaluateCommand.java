@@ -9,13 +9,18 @@ import ergode.data.OutputExistsException;
 import ergode.data.Storage;
 import ergode.data.SystemConfig;
 import ergode.network.Model;
+import ergode.report.Fact;
+import ergode.report.ModelPage;
 import ergode.report.Numbers;
+import ergode.report.Section;
+import ergode.report.TableSection;
 import ergode.spark.TaskBackend;
 import ergode.train.FieldScores;
 import ergode.train.HoldOut;
 import ergode.train.ModelScores;
 import ergode.train.ModelScoring;
 import ergode.train.RecordedTrajectories;
+import ergode.train.TrainingHistory;
 import ergode.train.TrainingRun;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -33,7 +38,8 @@ import picocli.CommandLine.Option;
     header = "Score a trained model on trajectories that it has not seen.",
     description = {
       "Writes DIR/scores.json and prints a table: the model beside the true equations of motion,"
-          + " both integrated with the solver settings of the data set."
+          + " both integrated with the solver settings of the data set. DIR/report.html shows how"
+          + " the model was trained and how it forecasts."
     },
     footer =
         "  ergode evaluate --model runs/model --data runs/a-filtered/nonchaotic --out runs/score")
@@ -109,6 +115,7 @@ final class EvaluateCommand extends Subcommand {
     Dataset dataset = Dataset.open(storage, data);
     Optional<Dataset> sibling = sibling(storage, dataset);
     checkOut(storage);
+    TrainingHistory history = TrainingHistory.read(storage, file.getParent());
     RecordedTrajectories rows =
         RecordedTrajectories.read(storage, dataset, holdOut::holds, "held-out trajectories");
     note(output, trained, rows);
@@ -143,9 +150,15 @@ final class EvaluateCommand extends Subcommand {
             ModelScoring.TOLERANCE,
             scores);
     Path written = new Path(storage.path(out), EvaluationScores.FILE);
+    storage.makeDirectories(written.getParent());
+    for (String figure : ModelPage.FIGURES) {
+      storage.delete(new Path(written.getParent(), figure));
+    }
     storage.write(written, Json.pretty(all));
+    Path page = ReportJob.write(storage, out, new ModelPage(history, sections(scores)).page(model));
     scores.forEach(row -> lines(row).forEach(output::result));
     output.result(Lines.line("scores", Lines.location(written)));
+    output.result(Lines.line("report", Lines.location(page)));
     return ExitCodes.OK;
   }
 
@@ -243,17 +256,28 @@ final class EvaluateCommand extends Subcommand {
   }
 
   private static List<String> lines(ModelScores scores) {
-    String at =
-        "%s %s at g = %s, l = %s"
-            .formatted(
-                Lines.grouped(scores.trajectories()),
-                scores.rows(),
-                scores.system().get("g"),
-                scores.system().get("l1"));
     return List.of(
-        at,
+        heading(scores),
         Lines.line("  model", line(scores.model())),
         Lines.line("  exact", line(scores.exact())));
+  }
+
+  private static String heading(ModelScores scores) {
+    return "%s %s at g = %s, l = %s"
+        .formatted(
+            Lines.grouped(scores.trajectories()),
+            scores.rows(),
+            scores.system().get("g"),
+            scores.system().get("l1"));
+  }
+
+  /** The table that is printed, as a part of the page. */
+  private static List<Section> sections(List<ModelScores> scores) {
+    List<Fact> facts = new ArrayList<>();
+    for (ModelScores row : scores) {
+      facts.add(new Fact(heading(row), line(row.model()), line(row.exact())));
+    }
+    return List.of(new TableSection("Scores", "Trajectories", "Exact equations", facts));
   }
 
   private static String line(FieldScores scores) {
