@@ -9,16 +9,20 @@ import ergode.data.OutputExistsException;
 import ergode.data.Storage;
 import ergode.data.SystemConfig;
 import ergode.network.Model;
+import ergode.network.TorusGrid;
 import ergode.report.Fact;
+import ergode.report.ForecastExample;
 import ergode.report.ModelPage;
 import ergode.report.Numbers;
 import ergode.report.Section;
 import ergode.report.TableSection;
 import ergode.spark.TaskBackend;
+import ergode.train.ErrorGrowth;
 import ergode.train.FieldScores;
 import ergode.train.HoldOut;
 import ergode.train.ModelScores;
 import ergode.train.ModelScoring;
+import ergode.train.PotentialMap;
 import ergode.train.RecordedTrajectories;
 import ergode.train.TrainingHistory;
 import ergode.train.TrainingRun;
@@ -45,6 +49,7 @@ import picocli.CommandLine.Option;
         "  ergode evaluate --model runs/model --data runs/a-filtered/nonchaotic --out runs/score")
 final class EvaluateCommand extends Subcommand {
   private static final String CHAOTIC = "chaotic";
+  private static final TorusGrid POTENTIAL_GRID = new TorusGrid(180);
 
   @Option(
       names = "--model",
@@ -124,15 +129,21 @@ final class EvaluateCommand extends Subcommand {
             TaskBackend.of(settings.choice("backend", Backends.Choice.class)), trained, rows);
     String name = name(dataset);
     List<ModelScores> scores = new ArrayList<>();
-    scores.add(scorer.at(rows.simulation().system()).onRecorded(name, rows.data()).scores());
+    ModelScoring.Scored heldOut =
+        scorer.at(rows.simulation().system()).onRecorded(name, rows.data());
+    scores.add(heldOut.scores());
+    List<ForecastExample> examples = new ArrayList<>();
+    examples.add(ForecastExample.first(name, heldOut));
     int failed = rows.failed();
     if (sibling.isPresent()) {
       RecordedTrajectories others =
           RecordedTrajectories.read(storage, sibling.get(), id -> true, "trajectories");
       requireSame(rows.simulation().system(), others.simulation().system());
       failed += others.failed();
-      scores.add(
-          scorer.at(others.simulation().system()).onRecorded(CHAOTIC, others.data()).scores());
+      ModelScoring.Scored scored =
+          scorer.at(others.simulation().system()).onRecorded(CHAOTIC, others.data());
+      scores.add(scored.scores());
+      examples.add(ForecastExample.first(CHAOTIC, scored));
     }
     for (SystemConfig elsewhere : elsewhere(trained, rows.simulation().system())) {
       scores.add(scorer.at(elsewhere).fromStartsOf(name, rows.data()).scores());
@@ -155,7 +166,15 @@ final class EvaluateCommand extends Subcommand {
       storage.delete(new Path(written.getParent(), figure));
     }
     storage.write(written, Json.pretty(all));
-    Path page = ReportJob.write(storage, out, new ModelPage(history, sections(scores)).page(model));
+    ModelPage shown =
+        new ModelPage(
+            table(scores),
+            history,
+            examples,
+            ErrorGrowth.of(heldOut.model().states(), heldOut.truth()),
+            ErrorGrowth.of(heldOut.exact().states(), heldOut.truth()),
+            scorer.potential());
+    Path page = ReportJob.write(storage, out, shown.page(model));
     scores.forEach(row -> lines(row).forEach(output::result));
     output.result(Lines.line("scores", Lines.location(written)));
     output.result(Lines.line("report", Lines.location(page)));
@@ -249,6 +268,11 @@ final class EvaluateCommand extends Subcommand {
   }
 
   private record Scorer(Backend backend, Model model, RecordedTrajectories rows) {
+    /** At the physical parameters of the rows. */
+    Optional<PotentialMap> potential() {
+      return PotentialMap.of(backend, model, rows.simulation().system(), POTENTIAL_GRID);
+    }
+
     ModelScoring at(SystemConfig system) {
       int threads = Runtime.getRuntime().availableProcessors();
       return new ModelScoring(backend, model, system, rows.simulation().solver(), threads);
@@ -272,12 +296,12 @@ final class EvaluateCommand extends Subcommand {
   }
 
   /** The table that is printed, as a part of the page. */
-  private static List<Section> sections(List<ModelScores> scores) {
+  private static Section table(List<ModelScores> scores) {
     List<Fact> facts = new ArrayList<>();
     for (ModelScores row : scores) {
       facts.add(new Fact(heading(row), line(row.model()), line(row.exact())));
     }
-    return List.of(new TableSection("Scores", "Trajectories", "Exact equations", facts));
+    return new TableSection("Scores", "Model on", "Exact equations", facts);
   }
 
   private static String line(FieldScores scores) {

@@ -8,6 +8,7 @@ import ergode.data.DataSets;
 import ergode.data.SaveContent;
 import ergode.data.Simulations;
 import ergode.network.Form;
+import ergode.report.ModelPage;
 import ergode.train.KnownModels;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -94,7 +95,11 @@ class EvaluateTest {
     Path out = dir.resolve("out");
     assertThat(Files.readString(out.resolve("report.html")))
         .contains("2.0·10¹ at step 1 and 3.0·10⁰ at step 2");
-    assertThat(out.resolve("training.png")).isNotEmptyFile();
+    for (String figure : ModelPage.FIGURES) {
+      assertThat(out.resolve(figure)).isNotEmptyFile();
+    }
+    assertThat(Files.readString(out.resolve("report.html")))
+        .contains("sim_id 0 (trajectories)", ">Error against time<", ">Potential energy<");
     Files.delete(model.resolve("metrics.jsonl"));
     assertThat(evaluate("data", "--overwrite").exitCode()).isZero();
     assertThat(out.resolve("training.png")).doesNotExist();
