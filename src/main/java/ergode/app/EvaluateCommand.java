@@ -49,7 +49,7 @@ import picocli.CommandLine.Option;
         "  ergode evaluate --model runs/model --data runs/a-filtered/nonchaotic --out runs/score")
 final class EvaluateCommand extends Subcommand {
   private static final String CHAOTIC = "chaotic";
-  private static final TorusGrid POTENTIAL_GRID = new TorusGrid(180);
+  private static final TorusGrid POTENTIAL_GRID = new TorusGrid(165);
 
   @Option(
       names = "--model",

@@ -7,11 +7,11 @@ import java.util.Arrays;
 /** A learned potential, the true one and their difference, over both angles. */
 record PotentialFigure(PotentialMap map) implements Figure {
   static final String NAME = "potential";
-  static final int PANEL = 360;
-  static final int LEFT = 96;
+  static final int PANEL = 330;
+  static final int LEFT = 116;
   static final int TOP = 62;
-  static final int PITCH = 566;
-  private static final int WIDTH = 3 * PITCH;
+  static final int PITCH = 545;
+  private static final int WIDTH = 1700;
   private static final int HEIGHT = TOP + PANEL + 98;
 
   /** Below it a scale has powers of ten. */

@@ -20,8 +20,8 @@ public enum Scale {
               .flatMapToDouble(series -> Arrays.stream(places(series)))
               .filter(Double::isFinite)
               .toArray();
-      double low = Math.floor(Arrays.stream(places).min().orElse(0));
-      double high = Math.max(low + 1, Math.ceil(Arrays.stream(places).max().orElse(0)));
+      double low = Math.floor(Arrays.stream(places).min().orElse(0) - MARGIN);
+      double high = Math.ceil(Arrays.stream(places).max().orElse(0) + MARGIN);
       double step = Math.max(1, Math.ceil((high - low) / MOST_TICKS));
       return Style.axis(
           label, low, high, step, decade -> Numbers.powerOfTen((int) Math.round(decade)));
@@ -42,6 +42,9 @@ public enum Scale {
   };
 
   private static final int MOST_TICKS = 8;
+
+  /** Room beyond the least and the largest value, decades: a line on the frame is not seen. */
+  private static final double MARGIN = 0.05;
 
   /** Where a value stands on the axis; NaN for nowhere. */
   abstract double place(double value);

@@ -98,6 +98,9 @@ class EvaluateTest {
     for (String figure : ModelPage.FIGURES) {
       assertThat(out.resolve(figure)).isNotEmptyFile();
     }
+    assertThat(Files.readString(out.resolve("report.html")).split("data:image/png;base64,"))
+        .as("the page with its four figures embedded")
+        .hasSize(1 + 4);
     assertThat(Files.readString(out.resolve("report.html")))
         .contains("sim_id 0 (trajectories)", ">Error against time<", ">Potential energy<");
     Files.delete(model.resolve("metrics.jsonl"));

@@ -23,10 +23,10 @@ class LinesFigureTest {
 
   @Test
   void aDecadeIsAStepOfTheLogarithmicScaleAndZeroAGap() {
-    // four decades from 1 to 10^4: 10^3 is a quarter below the top
+    // 1 to 10^4 and a decade each way: 10^3 is two of six below the top
     Pixels pixels = Pixels.of(figure(Scale.LOGARITHMIC, 1000, 1000, 0, 1, 1e4));
     for (int panel = 0; panel < 2; panel++) {
-      assertThat(blue(pixels, 0.125, 0.25, panel)).isPositive();
+      assertThat(blue(pixels, 0.125, 2 / 6.0, panel)).isPositive();
       assertThat(blue(pixels, 0.875, 0.5, panel)).isPositive();
     }
     int left = (int) (LinesFigure.AREA.x + 0.26 * LinesFigure.AREA.width);
