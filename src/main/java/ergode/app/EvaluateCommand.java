@@ -9,13 +9,22 @@ import ergode.data.OutputExistsException;
 import ergode.data.Storage;
 import ergode.data.SystemConfig;
 import ergode.network.Model;
+import ergode.network.TorusGrid;
+import ergode.report.Fact;
+import ergode.report.ForecastExample;
+import ergode.report.ModelPage;
 import ergode.report.Numbers;
+import ergode.report.Section;
+import ergode.report.TableSection;
 import ergode.spark.TaskBackend;
+import ergode.train.ErrorGrowth;
 import ergode.train.FieldScores;
 import ergode.train.HoldOut;
 import ergode.train.ModelScores;
 import ergode.train.ModelScoring;
+import ergode.train.PotentialMap;
 import ergode.train.RecordedTrajectories;
+import ergode.train.TrainingHistory;
 import ergode.train.TrainingRun;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -33,12 +42,14 @@ import picocli.CommandLine.Option;
     header = "Score a trained model on trajectories that it has not seen.",
     description = {
       "Writes DIR/scores.json and prints a table: the model beside the true equations of motion,"
-          + " both integrated with the solver settings of the data set."
+          + " both integrated with the solver settings of the data set. DIR/report.html shows how"
+          + " the model was trained and how it forecasts."
     },
     footer =
         "  ergode evaluate --model runs/model --data runs/a-filtered/nonchaotic --out runs/score")
 final class EvaluateCommand extends Subcommand {
   private static final String CHAOTIC = "chaotic";
+  private static final TorusGrid POTENTIAL_GRID = new TorusGrid(165);
 
   @Option(
       names = "--model",
@@ -109,6 +120,7 @@ final class EvaluateCommand extends Subcommand {
     Dataset dataset = Dataset.open(storage, data);
     Optional<Dataset> sibling = sibling(storage, dataset);
     checkOut(storage);
+    TrainingHistory history = TrainingHistory.read(storage, file.getParent());
     RecordedTrajectories rows =
         RecordedTrajectories.read(storage, dataset, holdOut::holds, "held-out trajectories");
     note(output, trained, rows);
@@ -117,15 +129,21 @@ final class EvaluateCommand extends Subcommand {
             TaskBackend.of(settings.choice("backend", Backends.Choice.class)), trained, rows);
     String name = name(dataset);
     List<ModelScores> scores = new ArrayList<>();
-    scores.add(scorer.at(rows.simulation().system()).onRecorded(name, rows.data()).scores());
+    ModelScoring.Scored heldOut =
+        scorer.at(rows.simulation().system()).onRecorded(name, rows.data());
+    scores.add(heldOut.scores());
+    List<ForecastExample> examples = new ArrayList<>();
+    examples.add(ForecastExample.first(name, heldOut));
     int failed = rows.failed();
     if (sibling.isPresent()) {
       RecordedTrajectories others =
           RecordedTrajectories.read(storage, sibling.get(), id -> true, "trajectories");
       requireSame(rows.simulation().system(), others.simulation().system());
       failed += others.failed();
-      scores.add(
-          scorer.at(others.simulation().system()).onRecorded(CHAOTIC, others.data()).scores());
+      ModelScoring.Scored scored =
+          scorer.at(others.simulation().system()).onRecorded(CHAOTIC, others.data());
+      scores.add(scored.scores());
+      examples.add(ForecastExample.first(CHAOTIC, scored));
     }
     for (SystemConfig elsewhere : elsewhere(trained, rows.simulation().system())) {
       scores.add(scorer.at(elsewhere).fromStartsOf(name, rows.data()).scores());
@@ -143,9 +161,23 @@ final class EvaluateCommand extends Subcommand {
             ModelScoring.TOLERANCE,
             scores);
     Path written = new Path(storage.path(out), EvaluationScores.FILE);
+    storage.makeDirectories(written.getParent());
+    for (String figure : ModelPage.FIGURES) {
+      storage.delete(new Path(written.getParent(), figure));
+    }
     storage.write(written, Json.pretty(all));
+    ModelPage shown =
+        new ModelPage(
+            table(scores),
+            history,
+            examples,
+            ErrorGrowth.of(heldOut.model().states(), heldOut.truth()),
+            ErrorGrowth.of(heldOut.exact().states(), heldOut.truth()),
+            scorer.potential());
+    Path page = ReportJob.write(storage, out, shown.page(model));
     scores.forEach(row -> lines(row).forEach(output::result));
     output.result(Lines.line("scores", Lines.location(written)));
+    output.result(Lines.line("report", Lines.location(page)));
     return ExitCodes.OK;
   }
 
@@ -236,6 +268,11 @@ final class EvaluateCommand extends Subcommand {
   }
 
   private record Scorer(Backend backend, Model model, RecordedTrajectories rows) {
+    /** At the physical parameters of the rows. */
+    Optional<PotentialMap> potential() {
+      return PotentialMap.of(backend, model, rows.simulation().system(), POTENTIAL_GRID);
+    }
+
     ModelScoring at(SystemConfig system) {
       int threads = Runtime.getRuntime().availableProcessors();
       return new ModelScoring(backend, model, system, rows.simulation().solver(), threads);
@@ -243,17 +280,28 @@ final class EvaluateCommand extends Subcommand {
   }
 
   private static List<String> lines(ModelScores scores) {
-    String at =
-        "%s %s at g = %s, l = %s"
-            .formatted(
-                Lines.grouped(scores.trajectories()),
-                scores.rows(),
-                scores.system().get("g"),
-                scores.system().get("l1"));
     return List.of(
-        at,
+        heading(scores),
         Lines.line("  model", line(scores.model())),
         Lines.line("  exact", line(scores.exact())));
+  }
+
+  private static String heading(ModelScores scores) {
+    return "%s %s at g = %s, l = %s"
+        .formatted(
+            Lines.grouped(scores.trajectories()),
+            scores.rows(),
+            scores.system().get("g"),
+            scores.system().get("l1"));
+  }
+
+  /** The table that is printed, as a part of the page. */
+  private static Section table(List<ModelScores> scores) {
+    List<Fact> facts = new ArrayList<>();
+    for (ModelScores row : scores) {
+      facts.add(new Fact(heading(row), line(row.model()), line(row.exact())));
+    }
+    return new TableSection("Scores", "Model on", "Exact equations", facts);
   }
 
   private static String line(FieldScores scores) {

@@ -23,6 +23,9 @@ final class Style {
 
   static final Color SECOND = new Color(0xD55E00);
 
+  /** A light blue, for scattered values behind a line of {@link #FIRST}. */
+  static final Color FAINT = new Color(0xA9CDE5);
+
   static final BasicStroke THIN = new BasicStroke(1.5f);
   static final BasicStroke LINE =
       new BasicStroke(3f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);

@@ -8,6 +8,7 @@ import ergode.data.DataSets;
 import ergode.data.SaveContent;
 import ergode.data.Simulations;
 import ergode.network.Form;
+import ergode.report.ModelPage;
 import ergode.train.KnownModels;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -75,6 +76,41 @@ class EvaluateTest {
         .isGreaterThan(0.01);
     assertThat(scores.get(3).at("/model/recorded").isNull()).isTrue();
     assertThat(run.out().get(0)).isEqualTo("7 trajectories at g = 9.8, l = 1.0");
+  }
+
+  @Test
+  void thePageShowsTheTrainingIfItIsRecorded() throws IOException {
+    simulate("data");
+    Files.writeString(
+        model.resolve("metrics.jsonl"),
+        """
+        {"step":1,"stage":1,"points":1,"learning_rate":1.0,"loss":20.0,"trajectory_loss":0.0,\
+        "motion_loss":20.0,"gradient_norm":6.0,"failed":0,"skipped":false,"seconds":0.1}
+        {"step":2,"stage":1,"points":1,"learning_rate":0.1,"loss":3.0,"trajectory_loss":0.0,\
+        "motion_loss":3.0,"gradient_norm":2.0,"failed":0,"skipped":false,"seconds":0.1}
+        """);
+    Cli run = evaluate("data");
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out()).last().asString().contains("report.html");
+    Path out = dir.resolve("out");
+    assertThat(Files.readString(out.resolve("report.html")))
+        .contains("2.0·10¹ at step 1 and 3.0·10⁰ at step 2");
+    for (String figure : ModelPage.FIGURES) {
+      assertThat(out.resolve(figure)).isNotEmptyFile();
+    }
+    assertThat(Files.readString(out.resolve("report.html")).split("data:image/png;base64,"))
+        .as("the page with its four figures embedded")
+        .hasSize(1 + 4);
+    assertThat(Files.readString(out.resolve("report.html")))
+        .contains("sim_id 0 (trajectories)", ">Error against time<", ">Potential energy<");
+    Files.delete(model.resolve("metrics.jsonl"));
+    assertThat(evaluate("data", "--overwrite").exitCode()).isZero();
+    assertThat(out.resolve("training.png")).doesNotExist();
+    assertThat(Files.readString(out.resolve("report.html"))).doesNotContain("<h2>Training");
+    Files.writeString(model.resolve("metrics.jsonl"), "{\"step\":");
+    Cli torn = evaluate("data", "--overwrite");
+    assertThat(torn.exitCode()).isEqualTo(ExitCodes.BAD_INPUT);
+    assertThat(torn.err()).singleElement().asString().contains("metrics.jsonl: line 1");
   }
 
   @Test
