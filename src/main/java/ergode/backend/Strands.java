@@ -13,6 +13,11 @@ public final class Strands {
 
   private Strands() {}
 
+  /** Groups of {@value #GROUP} that so many lanes take, the last one filled or not. */
+  public static int groups(int lanes) {
+    return (lanes + GROUP - 1) / GROUP;
+  }
+
   /**
    * The number of strands in an array.
    *
@@ -30,7 +35,7 @@ public final class Strands {
 
   /**
    * Adds up {@value #GROUP} strands of each total, {@code ((0 + 4) + (2 + 6)) + ((1 + 5) + (3 +
-   * 7))}.
+   * 7))}. A zero is positive, since how often a lane without work adds zero depends on blocks.
    *
    * @param totals [total][strand]
    * @param strands number of strands
@@ -44,7 +49,7 @@ public final class Strands {
       int s = i * strands + from;
       double even = (totals[s] + totals[s + 4]) + (totals[s + 2] + totals[s + 6]);
       double odd = (totals[s + 1] + totals[s + 5]) + (totals[s + 3] + totals[s + 7]);
-      sums[i] = even + odd;
+      sums[i] = even + odd + 0.0;
     }
     return sums;
   }

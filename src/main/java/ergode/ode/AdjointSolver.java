@@ -94,7 +94,8 @@ public final class AdjointSolver {
    * Goes back over a block of trajectories. The parameters are those that the problem has now: they
    * must be those of the recording.
    *
-   * @param tapes one per lane; an empty one keeps a lane empty, as after a failure
+   * @param tapes one per lane, fastest with the longest first; an empty one keeps a lane empty, as
+   *     after a failure
    * @param saveAt the save points of the recorded solve
    * @param saved cotangents of the saved states, [lane][component][point]; points after the end of
    *     a tape are not looked at
@@ -113,24 +114,27 @@ public final class AdjointSolver {
       throw new IllegalArgumentException(
           count + " tapes, expected at most " + lanes.capacity + ", one per lane");
     }
-    int most = begin(tapes, saveAt);
-    for (int done = 0; done < most; done++) {
-      for (int lane = 0; lane < count; lane++) {
+    begin(tapes, saveAt);
+    int busy = busy(count);
+    boolean any = busy > 0;
+    while (busy > 0) {
+      for (int lane = 0; lane < busy; lane++) {
         if (left[lane] > 0) {
           tapes.get(lane).load(left[lane] - 1, lanes, lane);
           denseOutput.pass(lane, saved[lane]);
         }
       }
-      step.run(parameters, totals, count);
-      for (int lane = 0; lane < count; lane++) {
+      step.run(parameters, totals, busy);
+      for (int lane = 0; lane < busy; lane++) {
         if (left[lane] > 0 && --left[lane] == 0) {
           move(cotangents.yNext, firstState, lane);
           move(cotangents.k[lanes.end], firstStage, lane);
           rest(lane);
         }
       }
+      busy = busy(busy);
     }
-    if (most > 0) {
+    if (any) {
       start.run(parameters, totals, count);
     }
     for (int lane = 0; lane < count; lane++) {
@@ -140,8 +144,17 @@ public final class AdjointSolver {
     }
   }
 
-  /** Readies all lanes; returns the largest number of steps. */
-  private int begin(List<Tape> tapes, SaveAt saveAt) {
+  /** Lanes of the first {@code count} up to the last that has steps left: the rest cost nothing. */
+  private int busy(int count) {
+    int busy = count;
+    while (busy > 0 && left[busy - 1] == 0) {
+      busy--;
+    }
+    return busy;
+  }
+
+  /** Readies all lanes. */
+  private void begin(List<Tape> tapes, SaveAt saveAt) {
     denseOutput.begin(saveAt);
     Tape longest = tapes.get(0);
     for (int lane = 0; lane < tapes.size(); lane++) {
@@ -159,7 +172,6 @@ public final class AdjointSolver {
       longest.load(0, lanes, lane);
       rest(lane);
     }
-    return longest.steps();
   }
 
   /** A step of no size and without cotangents, from the state in the lane: it adds exact zeros. */

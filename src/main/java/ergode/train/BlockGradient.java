@@ -130,7 +130,7 @@ final class BlockGradient {
 
   /** The losses of each shard, their cotangents, and the start of the gradient. */
   private ShardSums[] losses(int count) {
-    ShardSums[] shards = new ShardSums[(count + Strands.GROUP - 1) / Strands.GROUP];
+    ShardSums[] shards = new ShardSums[Strands.groups(count)];
     for (int shard = 0; shard < shards.length; shard++) {
       int first = shard * Strands.GROUP;
       loss.run(values, first, rows, failed, path, points);

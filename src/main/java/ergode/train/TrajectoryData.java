@@ -64,6 +64,22 @@ public record TrajectoryData(SaveAt saveAt, long[] ids, double[][][] states) {
     return new TrajectoryData(saveAt, some, their);
   }
 
+  /** Lengths of the paths through the space of states, over the first save points. */
+  double[] pathLengths(int points) {
+    double[] lengths = new double[size()];
+    for (int i = 0; i < lengths.length; i++) {
+      for (int k = 1; k < points; k++) {
+        double square = 0;
+        for (double[] component : states[i]) {
+          double change = component[k] - component[k - 1];
+          square += change * change;
+        }
+        lengths[i] += Math.sqrt(square);
+      }
+    }
+    return lengths;
+  }
+
   /**
    * Accelerations estimated from the velocities, the second half of the components:
    * [trajectory][coordinate][point].

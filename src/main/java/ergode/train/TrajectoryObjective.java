@@ -5,6 +5,7 @@ import ergode.backend.Strands;
 import ergode.ode.SolverSettings;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -12,17 +13,18 @@ import java.util.List;
  * gradient is that of the discrete solution (discretise, then optimise; Kidger, On Neural
  * Differential Equations, 2022, section 5.1), with the step sizes held constant.
  *
- * <p>Eight consecutive trajectories of a batch are a gradient shard. A shard's sums have a strand
- * per trajectory, shards are added in a fixed tree: threads and blocks change no bit.
+ * <p>The trajectories of a batch are put in order, longest path first, and eight consecutive ones
+ * are a gradient shard, so that those side by side take about as many steps. A shard's sums have a
+ * strand per trajectory, shards are added in a fixed tree: threads and blocks change no bit.
  */
 public final class TrajectoryObjective implements Objective, AutoCloseable {
 
-  /** Gradient shards that are computed side by side, in the lanes of one block. */
-  private static final int SHARDS_PER_BLOCK = 2;
-
   private final LearningProblem problem;
   private final TrajectoryData data;
+  private final int threads;
   private final Workers<BlockGradient> workers;
+  private double[] pathLengths = {};
+  private int measuredPoints;
 
   /**
    * An objective with kernels for {@code threads} threads.
@@ -38,13 +40,15 @@ public final class TrajectoryObjective implements Objective, AutoCloseable {
       int threads) {
     this.problem = problem;
     this.data = data;
-    int lanes = SHARDS_PER_BLOCK * Strands.GROUP;
+    this.threads = threads;
     double[][][] accelerations =
         terms.motion() == MotionTarget.DATA ? data.accelerations() : new double[0][][];
     workers =
         new Workers<>(
             threads,
-            () -> new BlockGradient(backend, problem, terms, settings, data, accelerations, lanes));
+            () ->
+                new BlockGradient(
+                    backend, problem, terms, settings, data, accelerations, GradientBlock.LANES));
   }
 
   @Override
@@ -64,30 +68,43 @@ public final class TrajectoryObjective implements Objective, AutoCloseable {
 
   @Override
   public Evaluation evaluate(double[] parameters, int[] batch, int points) {
-    int block = SHARDS_PER_BLOCK * Strands.GROUP;
-    int blocks = (batch.length + block - 1) / block;
-    ShardSums[][] sums = new ShardSums[blocks][];
+    List<GradientBlock> blocks = GradientBlock.of(longestFirst(batch, points), threads);
+    ShardSums[] shards = new ShardSums[Strands.groups(batch.length)];
     workers.run(
-        blocks,
+        blocks.size(),
         (worker, i) -> {
-          int to = Math.min(batch.length, (i + 1) * block);
-          sums[i] = worker.run(parameters, Arrays.copyOfRange(batch, i * block, to), points);
+          GradientBlock block = blocks.get(i);
+          ShardSums[] sums = worker.run(parameters, block.trajectories(), points);
+          for (int k = 0; k < sums.length; k++) {
+            shards[block.shards()[k]] = sums[k];
+          }
         });
-    List<double[]> shards = new ArrayList<>();
+    List<double[]> vectors = new ArrayList<>();
     int failed = 0;
-    for (ShardSums[] group : sums) {
-      for (ShardSums shard : group) {
-        shards.add(shard.sums());
-        failed += shard.failed();
-      }
+    for (ShardSums shard : shards) {
+      vectors.add(shard.sums());
+      failed += shard.failed();
     }
-    double[] sum = FixedTree.sum(shards);
+    double[] sum = FixedTree.sum(vectors);
     double scale = 1.0 / ((double) (batch.length - failed) * points * problem.dimension());
     for (int i = 0; i < sum.length; i++) {
       sum[i] *= scale;
     }
     int n = parameterCount();
     return new Evaluation(sum[n] + sum[n + 1], sum[n], sum[n + 1], Arrays.copyOf(sum, n), failed);
+  }
+
+  /** In descending order of the paths' lengths, which predict the numbers of steps. */
+  private int[] longestFirst(int[] batch, int points) {
+    if (points != measuredPoints) {
+      pathLengths = data.pathLengths(points);
+      measuredPoints = points;
+    }
+    return Arrays.stream(batch)
+        .boxed()
+        .sorted(Comparator.comparingDouble(i -> -pathLengths[i]))
+        .mapToInt(Integer::intValue)
+        .toArray();
   }
 
   @Override

@@ -183,13 +183,16 @@ class TrajectoryObjectiveTest {
     }
   }
 
-  /** Trajectories that begin with thousands of turns a second, too fast for the solver's steps. */
+  /**
+   * Trajectories that begin with thousands of turns a second, too fast for the solver's steps; with
+   * paths of no length, so that the others have the same lanes with and without them.
+   */
   private static TrajectoryData withFastOnes(int... fast) {
     double[][][] states = DATA.states().clone();
     for (int i : fast) {
       states[i] = new double[4][41];
-      states[i][2][0] = 1e4;
-      states[i][3][0] = -1e4;
+      Arrays.fill(states[i][2], 1e4);
+      Arrays.fill(states[i][3], -1e4);
     }
     return new TrajectoryData(SAVE_AT, DATA.ids(), states);
   }
