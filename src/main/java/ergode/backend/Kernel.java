@@ -4,7 +4,7 @@ package ergode.backend;
  * A compiled graph. Owns scratch space: one kernel per thread.
  *
  * <p>What a lane computes never depends on its index, on the number of lanes, or on other lanes.
- * Totals are sums over lanes, in {@link Strands}.
+ * Totals are sums over lanes, in {@link LaneGroups}.
  */
 public interface Kernel {
 
@@ -29,11 +29,10 @@ public interface Kernel {
    * @param parameters shared values, read only
    * @param outputs [row][lane], overwritten; a row may be one of the inputs, unless the graph hands
    *     inputs through as outputs
-   * @param totals [total][strand], added to: lane l adds to strand l modulo the number of strands,
-   *     lanes in ascending order and the terms of one lane from left to right, with one fused
-   *     multiply-add for each outer product
+   * @param totals [group][total], added to: to each group its lanes in ascending order, and the
+   *     terms of one lane from left to right, with one fused multiply-add for each outer product
    * @throws IllegalArgumentException if an array is shorter than the counts above, or the totals
-   *     have no multiple of {@value Strands#GROUP} strands
+   *     are no whole number of groups
    */
   void run(double[][] inputs, double[] parameters, double[][] outputs, double[] totals, int lanes);
 
@@ -44,7 +43,7 @@ public interface Kernel {
     requireAtLeast(parameterCount(), parameters.length, "parameters");
     requireAtLeast(outputRows(), outputs.length, "output rows");
     if (totalCount() > 0) {
-      Strands.in(totals, totalCount());
+      LaneGroups.in(totals, totalCount());
     }
   }
 

@@ -7,7 +7,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * The definition of every total: in each strand the lanes in ascending order, and in each lane the
+ * The definition of every total: in each group the lanes in ascending order, and in each lane the
  * terms from left to right, products with one fused multiply-add each.
  */
 final class LaneTotals {
@@ -30,21 +30,24 @@ final class LaneTotals {
    * Adds lanes to the totals.
    *
    * @param rowsOf rows of a summand, [component][lane]
-   * @param sums [total][strand]
+   * @param sums [group][total]
    */
   void add(Function<Expr, double[][]> rowsOf, double[] sums, int lanes) {
     int count = Graph.components(totals);
     if (count == 0) {
       return;
     }
-    int strands = Strands.in(sums, count);
-    int start = 0;
+    int groups = LaneGroups.in(sums, count);
+    int element = 0;
     for (int total = 0; total < terms.size(); total++) {
       double[][][] a = rows(terms.get(total), 0, rowsOf);
       double[][][] b = rows(terms.get(total), 1, rowsOf);
       for (int i = 0; i < totals.get(total).size(); i++) {
-        addElement(i, a, b, sums, start, strands, lanes);
-        start += strands;
+        for (int lane = 0; lane < lanes; lane++) {
+          int at = LaneGroups.of(lane, groups) * count + element;
+          sums[at] = sum(i, a, b, lane, sums[at]);
+        }
+        element++;
       }
     }
   }
@@ -56,17 +59,15 @@ final class LaneTotals {
         .toArray(double[][][]::new);
   }
 
-  private static void addElement(
-      int i, double[][][] a, double[][][] b, double[] sums, int start, int strands, int lanes) {
-    for (int lane = 0; lane < lanes; lane++) {
-      int strand = start + lane % strands;
-      for (int term = 0; term < a.length; term++) {
-        int columns = b[term].length;
-        sums[strand] =
-            columns == 0
-                ? sums[strand] + a[term][i][lane]
-                : Math.fma(a[term][i / columns][lane], b[term][i % columns][lane], sums[strand]);
-      }
+  private static double sum(int i, double[][][] a, double[][][] b, int lane, double before) {
+    double sum = before;
+    for (int term = 0; term < a.length; term++) {
+      int columns = b[term].length;
+      sum =
+          columns == 0
+              ? sum + a[term][i][lane]
+              : Math.fma(a[term][i / columns][lane], b[term][i % columns][lane], sum);
     }
+    return sum;
   }
 }

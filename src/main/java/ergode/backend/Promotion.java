@@ -131,7 +131,7 @@ final class Promotion {
         if (kernel == null) {
           kernel = fast.get();
           outputs = new double[kernel.outputRows()][block()];
-          totals = new double[kernel.totalCount() * Strands.GROUP];
+          totals = new double[kernel.totalCount()];
         }
         take(kernel);
       } catch (Throwable e) {

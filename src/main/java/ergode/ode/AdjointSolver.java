@@ -99,8 +99,8 @@ public final class AdjointSolver {
    * @param saveAt the save points of the recorded solve
    * @param saved cotangents of the saved states, [lane][component][point]; points after the end of
    *     a tape are not looked at
-   * @param totals [trained element][strand]; the gradients are added to it, that of lane l to
-   *     strand l modulo the number of strands (see {@link ergode.backend.Kernel#run})
+   * @param totals [group][trained element]; the gradients are added to it, in {@link
+   *     ergode.backend.LaneGroups}
    * @param initialStates overwritten by the cotangents of the initial states, [lane][component]
    */
   public void backward(

@@ -1,7 +1,7 @@
 package ergode.train;
 
 import ergode.backend.Backend;
-import ergode.backend.Strands;
+import ergode.backend.LaneGroups;
 import ergode.ode.AdjointSolver;
 import ergode.ode.EnsembleSolver;
 import ergode.ode.InitialValueProblem;
@@ -68,7 +68,7 @@ final class BlockGradient {
     path = new double[lanes][dimension][data.saveAt().points()];
     failed = new boolean[lanes];
     rows = new int[lanes];
-    gradient = new double[problem.trainedCount() * lanes];
+    gradient = new double[problem.trainedCount() * LaneGroups.of(lanes)];
     initialCotangents = new double[lanes][dimension];
     points = data.saveAt().points();
     model = new InitialValueProblem(VectorField.autonomous(problem.model()), modelValues, null);
@@ -102,8 +102,7 @@ final class BlockGradient {
         used.subList(0, batch.length), data.first(points), path, gradient, initialCotangents);
     int trained = problem.trainedCount();
     for (int shard = 0; shard < shards.length; shard++) {
-      double[] sum = Strands.sum(gradient, lanes, shard * Strands.GROUP, trained);
-      System.arraycopy(sum, 0, shards[shard].sums(), 0, trained);
+      System.arraycopy(gradient, shard * trained, shards[shard].sums(), 0, trained);
     }
     return shards;
   }
@@ -130,16 +129,16 @@ final class BlockGradient {
 
   /** The losses of each shard, their cotangents, and the start of the gradient. */
   private ShardSums[] losses(int count) {
-    ShardSums[] shards = new ShardSums[Strands.groups(count)];
+    ShardSums[] shards = new ShardSums[LaneGroups.of(count)];
     for (int shard = 0; shard < shards.length; shard++) {
-      int first = shard * Strands.GROUP;
+      int first = shard * LaneGroups.SIZE;
       loss.run(values, first, rows, failed, path, points);
-      loss.gradientTo(gradient, lanes, first);
+      loss.gradientTo(gradient, shard * problem.trainedCount());
       double[] sums = new double[problem.trainedCount() + 2];
       sums[sums.length - 2] = loss.trajectoryLoss();
       sums[sums.length - 1] = loss.motionLoss();
       int lost = 0;
-      for (int lane = first; lane < Math.min(count, first + Strands.GROUP); lane++) {
+      for (int lane = first; lane < Math.min(count, first + LaneGroups.SIZE); lane++) {
         lost += failed[lane] ? 1 : 0;
       }
       shards[shard] = new ShardSums(sums, lost);

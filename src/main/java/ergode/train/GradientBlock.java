@@ -1,6 +1,6 @@
 package ergode.train;
 
-import ergode.backend.Strands;
+import ergode.backend.LaneGroups;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,7 +16,7 @@ record GradientBlock(int[] shards, int[] trajectories) {
   private static final int SHARDS = 2;
 
   /** Lanes of a block. */
-  static final int LANES = SHARDS * Strands.GROUP;
+  static final int LANES = SHARDS * LaneGroups.SIZE;
 
   /**
    * The blocks of a batch. Two shards in a block make better use of a processor than one, as long
@@ -26,7 +26,7 @@ record GradientBlock(int[] shards, int[] trajectories) {
    * @param batch trajectories, those with most steps first
    */
   static List<GradientBlock> of(int[] batch, int threads) {
-    int shards = Strands.groups(batch.length);
+    int shards = LaneGroups.of(batch.length);
     List<GradientBlock> blocks = new ArrayList<>();
     if (shards < SHARDS * threads) {
       for (int shard = 0; shard < shards; shard++) {
@@ -44,7 +44,8 @@ record GradientBlock(int[] shards, int[] trajectories) {
     return new GradientBlock(
         shards,
         Arrays.stream(shards)
-            .flatMap(shard -> IntStream.range(0, Strands.GROUP).map(i -> shard * Strands.GROUP + i))
+            .flatMap(
+                shard -> IntStream.range(0, LaneGroups.SIZE).map(i -> shard * LaneGroups.SIZE + i))
             .filter(i -> i < batch.length)
             .map(i -> batch[i])
             .toArray());

@@ -2,20 +2,19 @@ package ergode.train;
 
 import ergode.backend.Backend;
 import ergode.backend.Kernel;
-import ergode.backend.Strands;
+import ergode.backend.LaneGroups;
 import java.util.Arrays;
 
 /**
- * The loss over the predicted paths of a gradient shard, save point by save point: a call of the
- * kernel takes the same few save points of all its trajectories, so that each has a strand of its
- * own.
+ * The loss over the predicted paths of a gradient shard, save point by save point: a group of lanes
+ * is a save point of all its trajectories.
  */
 final class PathLoss {
 
   /** Of a call of the kernel: few enough that its memory stays in a core's cache. */
   private static final int CALL_LANES = 128;
 
-  private static final int LANES = Strands.GROUP;
+  private static final int LANES = LaneGroups.SIZE;
 
   private final LossTerms terms;
   private final TrajectoryData data;
@@ -48,7 +47,7 @@ final class PathLoss {
                 terms, problem.model(), problem.truth(), problem.all(), problem.trainedNames()));
     inputs = new double[kernel.inputRows()][CALL_LANES];
     outputs = new double[kernel.outputRows()][CALL_LANES];
-    totals = new double[kernel.totalCount() * LANES];
+    totals = new double[kernel.totalCount()];
     gradientSize = terms.motion() == MotionTarget.OFF ? 0 : problem.trainedCount();
   }
 
@@ -106,29 +105,19 @@ final class PathLoss {
     }
   }
 
-  /**
-   * Puts the gradient of the motion term into a block's strands.
-   *
-   * @param gradient [parameter][strand], of so many strands
-   */
-  void gradientTo(double[] gradient, int strands, int first) {
-    for (int j = 0; j < gradientSize; j++) {
-      System.arraycopy(totals, j * LANES, gradient, j * strands + first, LANES);
-    }
+  /** Copies the gradient of the motion term. */
+  void gradientTo(double[] gradient, int from) {
+    System.arraycopy(totals, 0, gradient, from, gradientSize);
   }
 
   /** The trajectory term of the shard. */
   double trajectoryLoss() {
     int at = terms.motion() == MotionTarget.OFF ? 0 : gradientSize + 1;
-    return terms.trajectory() ? total(at) : 0;
+    return terms.trajectory() ? totals[at] : 0;
   }
 
   /** The motion term of the shard. */
   double motionLoss() {
-    return terms.motion() == MotionTarget.OFF ? 0 : total(gradientSize);
-  }
-
-  private double total(int at) {
-    return Strands.sum(Arrays.copyOfRange(totals, at * LANES, (at + 1) * LANES), LANES, 0, 1)[0];
+    return terms.motion() == MotionTarget.OFF ? 0 : totals[gradientSize];
   }
 }

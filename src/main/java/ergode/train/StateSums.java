@@ -2,7 +2,6 @@ package ergode.train;
 
 import ergode.backend.Backend;
 import ergode.backend.Kernel;
-import ergode.backend.Strands;
 import ergode.expr.Graph;
 import java.util.Arrays;
 import java.util.List;
@@ -61,7 +60,7 @@ final class StateSums implements AutoCloseable {
       this.kernel = kernel;
       inputs = new double[kernel.inputRows()][CALL_LANES];
       outputs = new double[kernel.outputRows()][CALL_LANES];
-      totals = new double[kernel.totalCount() * Strands.GROUP];
+      totals = new double[kernel.totalCount()];
     }
 
     double[] run(double[] values, int[] batch, int from, int to) {
@@ -75,7 +74,7 @@ final class StateSums implements AutoCloseable {
         }
         kernel.run(inputs, values, outputs, totals, count);
       }
-      return Strands.sum(totals, Strands.GROUP, 0, kernel.totalCount());
+      return totals.clone();
     }
   }
 }

@@ -1,7 +1,7 @@
 package ergode.train;
 
 import ergode.backend.Backend;
-import ergode.backend.Strands;
+import ergode.backend.LaneGroups;
 import ergode.ode.SolverSettings;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,8 +14,8 @@ import java.util.List;
  * Differential Equations, 2022, section 5.1), with the step sizes held constant.
  *
  * <p>The trajectories of a batch are put in order, longest path first, and eight consecutive ones
- * are a gradient shard, so that those side by side take about as many steps. A shard's sums have a
- * strand per trajectory, shards are added in a fixed tree: threads and blocks change no bit.
+ * are a gradient shard, so that those side by side take about as many steps. A shard is a group of
+ * lanes ({@link LaneGroups}), shards are added in a fixed tree: threads and blocks change no bit.
  */
 public final class TrajectoryObjective implements Objective, AutoCloseable {
 
@@ -69,7 +69,7 @@ public final class TrajectoryObjective implements Objective, AutoCloseable {
   @Override
   public Evaluation evaluate(double[] parameters, int[] batch, int points) {
     List<GradientBlock> blocks = GradientBlock.of(longestFirst(batch, points), threads);
-    ShardSums[] shards = new ShardSums[Strands.groups(batch.length)];
+    ShardSums[] shards = new ShardSums[LaneGroups.of(batch.length)];
     workers.run(
         blocks.size(),
         (worker, i) -> {

@@ -49,12 +49,12 @@ class LaneTotalsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "8, 8", "16, 8", "24, 8", "64, 8", "5, 8", "8, 16", "24, 16", "64, 16", "5, 16", "207, 8",
-    "207, 32", "1, 8"
+    "8, 1", "16, 1", "24, 1", "64, 1", "5, 1", "8, 2", "24, 2", "64, 2", "5, 2", "207, 1", "207, 3",
+    "1, 1"
   })
-  void lanesAreAddedInOrder(int block, int strands) {
+  void lanesAreAddedInOrder(int block, int groups) {
     double[][] rows = random();
-    double[] expected = new double[12 * strands];
+    double[] expected = new double[12 * groups];
     Arrays.setAll(expected, i -> 0.1 * i);
     double[] totals = expected.clone();
     Kernel kernel = new ReferenceBackend().compile(totals());
@@ -68,31 +68,31 @@ class LaneTotalsTest {
       // an output may overwrite an input that is summed
       kernel.run(inputs, PARAMETERS, new double[][] {inputs[1]}, totals, lanes);
       for (int lane = 0; lane < lanes; lane++) {
-        addLane(rows, start + lane, expected, strands, lane % strands);
+        addLane(rows, start + lane, expected, 12 * (lane / 8 % groups));
       }
     }
     assertThat(totals).containsExactly(expected);
   }
 
-  private static void addLane(double[][] rows, int lane, double[] sums, int strands, int strand) {
+  private static void addLane(double[][] rows, int lane, double[] sums, int group) {
     for (int i = 0; i < 3; i++) {
       double a = rows[i][lane];
-      sums[i * strands + strand] += a;
+      sums[group + i] += a;
       for (int j = 0; j < 2; j++) {
         double b = rows[3 + j][lane];
-        int at = (3 + i * 2 + j) * strands + strand;
+        int at = group + 3 + i * 2 + j;
         sums[at] = Math.fma(a, b, sums[at]);
         sums[at] = Math.fma(a, PARAMETERS[1 + j], sums[at]);
         sums[at] += b;
         sums[at] = Math.fma(a * a, b, sums[at]);
       }
     }
-    sums[9 * strands + strand] += PARAMETERS[0];
+    sums[group + 9] += PARAMETERS[0];
   }
 
   @Test
   void noLanesAddNothing() {
-    double[] totals = new double[12 * 8];
+    double[] totals = new double[12];
     Arrays.setAll(totals, i -> i);
     new ReferenceBackend()
         .compile(totals())

@@ -195,11 +195,11 @@ class ReferenceKernelTest {
         () -> kernel.run(three, six, new double[0][], new double[24], 1),
         "the graph has 3 output rows, the array only 0");
     fails(
-        () -> kernel.run(three, six, three, new double[12], 1),
-        "3 totals in strands take 24 numbers or a multiple of that, the array has 12");
+        () -> kernel.run(three, six, three, new double[7], 1),
+        "3 totals take 3 numbers or a multiple of that, the array has 7");
     fails(
         () -> kernel.run(three, six, three, 1),
-        "3 totals in strands take 24 numbers or a multiple of that, the array has 0");
+        "3 totals take 3 numbers or a multiple of that, the array has 0");
   }
 
   private static void fails(Runnable code, String message) {

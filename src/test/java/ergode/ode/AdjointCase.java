@@ -1,8 +1,8 @@
 package ergode.ode;
 
 import ergode.backend.Backend;
+import ergode.backend.LaneGroups;
 import ergode.backend.ReferenceBackend;
-import ergode.backend.Strands;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -27,18 +27,16 @@ record AdjointCase(
   /**
    * What goes back.
    *
-   * @param strands gradient by [trained element][strand]
+   * @param totals gradient by [group][trained element]
    * @param initial gradient by [trajectory][component] of the initial states
    */
-  record Gradient(double[] strands, double[][] initial) {
+  record Gradient(double[] totals, double[][] initial) {
 
     /** Of all trajectories, [trained element]. */
     double[] parameters(int count) {
-      int number = count == 0 ? 0 : strands.length / count;
       double[] sums = new double[count];
-      for (int from = 0; from < number; from += Strands.GROUP) {
-        double[] group = Strands.sum(strands, number, from, count);
-        Arrays.setAll(sums, i -> sums[i] + group[i]);
+      for (int i = 0; i < totals.length; i++) {
+        sums[i % count] += totals[i];
       }
       return sums;
     }
@@ -74,17 +72,16 @@ record AdjointCase(
 
   /** One block of all trajectories. */
   Gradient adjoint() {
-    int lanes = (initial.length + Strands.GROUP - 1) / Strands.GROUP * Strands.GROUP;
-    return adjoint(solver(new ReferenceBackend(), lanes), record(), saveAt, weights(), lanes);
+    return adjoint(solver(new ReferenceBackend(), initial.length), record(), saveAt, weights());
   }
 
   static Gradient adjoint(
-      AdjointSolver solver, List<Tape> tapes, SaveAt saveAt, double[][][] weights, int strands) {
+      AdjointSolver solver, List<Tape> tapes, SaveAt saveAt, double[][][] weights) {
     Gradient gradient =
         new Gradient(
-            new double[solver.trainedCount() * strands],
+            new double[solver.trainedCount() * LaneGroups.of(tapes.size())],
             new double[tapes.size()][weights[0].length]);
-    solver.backward(tapes, saveAt, weights, gradient.strands(), gradient.initial());
+    solver.backward(tapes, saveAt, weights, gradient.totals(), gradient.initial());
     return gradient;
   }
 

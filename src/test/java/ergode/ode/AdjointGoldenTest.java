@@ -6,8 +6,8 @@ import static org.assertj.core.data.Percentage.withPercentage;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import ergode.backend.Kernel;
+import ergode.backend.LaneGroups;
 import ergode.backend.ReferenceBackend;
-import ergode.backend.Strands;
 import ergode.backend.simd.SimdBackend;
 import ergode.expr.Derivatives;
 import ergode.expr.Expr;
@@ -111,7 +111,7 @@ class AdjointGoldenTest {
     double[] parameters = Arrays.copyOf(problem.parameters(), problem.parameters().length + 4);
     Arrays.fill(parameters, problem.parameters().length, parameters.length, 1);
     double[][] outputs = new double[5][SIZE];
-    double[] motion = new double[kernel.totalCount() * Strands.GROUP];
+    double[] motion = new double[kernel.totalCount()];
     kernel.run(states, parameters, outputs, motion, SIZE);
     assertThat(Arrays.stream(outputs[0]).sum() / (4 * SIZE))
         .isCloseTo(file.get("eom_mse").asDouble(), withPercentage(1e-8));
@@ -126,10 +126,9 @@ class AdjointGoldenTest {
 
     AdjointSolver solver = adjointCase.solver(new ReferenceBackend(), 8);
     double[] gradient =
-        AdjointCase.adjoint(solver, adjointCase.record(), saveAt, cotangents, 8)
+        AdjointCase.adjoint(solver, adjointCase.record(), saveAt, cotangents)
             .parameters(solver.trainedCount());
-    double[] direct = Strands.sum(motion, Strands.GROUP, 0, solver.trainedCount());
-    Arrays.setAll(gradient, i -> gradient[i] + direct[i] / (4 * SIZE));
+    Arrays.setAll(gradient, i -> gradient[i] + motion[i] / (4 * SIZE));
     assertThat(gradient).hasSize(2304);
     int from = 0;
     for (double[] expected : golden.gradient) {
@@ -152,18 +151,14 @@ class AdjointGoldenTest {
     List<Tape> tapes = adjointCase.record();
     AdjointCase.Gradient expected =
         AdjointCase.adjoint(
-            adjointCase.solver(new ReferenceBackend(), 16),
-            tapes,
-            brief,
-            adjointCase.weights(),
-            16);
+            adjointCase.solver(new ReferenceBackend(), 16), tapes, brief, adjointCase.weights());
     AdjointCase.Gradient actual =
         AdjointCase.adjoint(
-            adjointCase.solver(new SimdBackend(8), 16), tapes, brief, adjointCase.weights(), 16);
-    assertThat(actual.strands()).usingComparator(Arrays::compare).isEqualTo(expected.strands());
+            adjointCase.solver(new SimdBackend(8), 16), tapes, brief, adjointCase.weights());
+    assertThat(actual.totals()).usingComparator(Arrays::compare).isEqualTo(expected.totals());
     assertThat(actual.initial()).isDeepEqualTo(expected.initial());
-    assertThat(Arrays.stream(expected.strands()).filter(x -> x != 0).count())
-        .isEqualTo(2304L * initial.length);
+    assertThat(Arrays.stream(expected.totals()).filter(x -> x != 0).count())
+        .isEqualTo(2304L * LaneGroups.of(initial.length));
   }
 
   private static Double[] boxed(JsonNode numbers) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import ergode.backend.Kernel;
 import ergode.backend.ReferenceBackend;
-import ergode.backend.Strands;
 import ergode.backend.simd.SimdBackend;
 import ergode.expr.Graph;
 import java.util.Arrays;
@@ -68,7 +67,7 @@ class NetworkGradientTest {
   private static double product(
       Kernel kernel, Case which, double[][] inputs, double[] parameters, int from, int to) {
     double[][] outputs = new double[kernel.outputRows()][LANES];
-    double[] totals = new double[kernel.totalCount() * Strands.GROUP];
+    double[] totals = new double[kernel.totalCount()];
     kernel.run(inputs, parameters, outputs, totals, LANES);
     double sum = 0;
     for (int i = 0; i < which.outputs; i++) {
@@ -88,9 +87,8 @@ class NetworkGradientTest {
     double[][] inputs = inputs(graph, LANES);
     double[] parameters = parameters(graph);
     double[][] outputs = new double[kernel.outputRows()][LANES];
-    double[] totals = new double[kernel.totalCount() * Strands.GROUP];
-    kernel.run(inputs, parameters, outputs, totals, LANES);
-    double[] gradient = Strands.sum(totals, Strands.GROUP, 0, kernel.totalCount());
+    double[] gradient = new double[kernel.totalCount()];
+    kernel.run(inputs, parameters, outputs, gradient, LANES);
     assertThat(gradient).hasSize(parameters.length - 2);
     for (int i = 0; i < gradient.length; i++) {
       int at = i + 2;
@@ -133,11 +131,11 @@ class NetworkGradientTest {
       double[][] inputs = inputs(graph, 40);
       int count = Graph.components(graph.totals());
       double[][] expected = new double[Graph.components(graph.outputs())][40];
-      double[] expectedTotals = new double[count * 8];
+      double[] expectedTotals = new double[count];
       new ReferenceBackend().compile(graph).run(inputs, parameters, expected, expectedTotals, 40);
       Kernel simd = new SimdBackend(8).compile(graph);
       double[][] outputs = new double[expected.length][40];
-      double[] totals = new double[count * 8];
+      double[] totals = new double[count];
       simd.run(inputs, parameters, outputs, totals, 40);
       assertThat(outputs).isDeepEqualTo(expected);
       assertThat(totals).containsExactly(expectedTotals);

@@ -2,9 +2,9 @@ package ergode.backend.simd;
 
 import ergode.backend.Backend;
 import ergode.backend.Kernel;
+import ergode.backend.LaneGroups;
 import ergode.backend.Recent;
 import ergode.backend.ReferenceBackend;
-import ergode.backend.Strands;
 import ergode.expr.Graph;
 import ergode.expr.Structure;
 import java.util.function.BiConsumer;
@@ -79,7 +79,7 @@ public final class SimdBackend implements Backend {
   /** Whether there is vector code for a graph. */
   static boolean canTake(Graph graph, int width) {
     return WideValues.isFor(graph)
-        ? Strands.GROUP % width == 0 && WideValues.canTake(graph)
+        ? LaneGroups.SIZE % width == 0 && WideValues.canTake(graph)
         : Scalars.canTake(graph);
   }
 

@@ -1,7 +1,6 @@
 package ergode.backend.simd;
 
 import ergode.backend.Kernel;
-import ergode.backend.Strands;
 import java.util.Arrays;
 
 /**
@@ -21,6 +20,7 @@ public abstract class WideKernel implements Kernel {
   private static final int LEAST_MEMORY = 1 << 17;
 
   private WideProgram program;
+  private WideSums sums;
   private Kernel sharedValues;
   private double[] knownParameters;
   private double[][] shared;
@@ -33,6 +33,7 @@ public abstract class WideKernel implements Kernel {
 
   void bind(WideProgram made, Kernel forShared) {
     program = made;
+    sums = new WideSums(made);
     sharedValues = forShared;
     shared = new double[forShared.outputRows()][1];
     elements = new double[shared.length];
@@ -42,9 +43,13 @@ public abstract class WideKernel implements Kernel {
   /** Runs all instructions on {@code b} lanes, a multiple of the vector width. */
   public abstract void lanes(double[] m, double[] s, int[] c, int b);
 
-  /** Adds whole vectors of lanes to the total at {@code c[at]}; see {@link WideSums}. */
+  /**
+   * Adds products to a matrix: {@code t[first + i n + j] += m[o[k] + i b] p[k n + j]} for k from 0
+   * to {@code size - 1} in this order, all i below {@code rows} and all j below n, which is a
+   * multiple of the vector width; see {@link WideSums}.
+   */
   public abstract void outer(
-      double[] m, double[] t, int[] c, int at, int strands, int shift, int full, int b);
+      double[] m, double[] t, double[] p, int[] o, int size, int first, int n, int rows, int b);
 
   @Override
   public int inputRows() {
@@ -73,34 +78,17 @@ public abstract class WideKernel implements Kernel {
     if (!Arrays.equals(parameters, knownParameters)) {
       share(parameters);
     }
-    int strands = totalCount() == 0 ? MOST_LANES : Strands.in(totals, totalCount());
-    int block = blockFor(strands);
-    for (int from = 0; from < lanes; from += block) {
-      int n = Math.min(block, lanes - from);
+    for (int from = 0; from < lanes; from += MOST_LANES) {
+      int n = Math.min(MOST_LANES, lanes - from);
       int b = (n + program.width() - 1) / program.width() * program.width();
       reserve(b);
       copyIn(inputs, from, n, b);
       lanes(memory, elements, program.code(), b);
       if (totalCount() > 0) {
-        new WideSums(this, program, memory, totals, strands, from % strands).add(n, b);
+        sums.add(this, memory, totals, from, n, b);
       }
       copyOut(outputs, from, n, b);
     }
-  }
-
-  /**
-   * Lanes of a block: a multiple of the number of strands or the other way round, so that a
-   * vector's strands follow one another.
-   */
-  private static int blockFor(int strands) {
-    if (strands <= MOST_LANES) {
-      return MOST_LANES / strands * strands;
-    }
-    int block = MOST_LANES;
-    while (strands % block != 0) {
-      block -= Strands.GROUP;
-    }
-    return block;
   }
 
   private void share(double[] parameters) {

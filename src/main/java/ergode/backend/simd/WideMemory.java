@@ -13,6 +13,14 @@ import java.util.Objects;
  */
 final class WideMemory {
 
+  /**
+   * A row between long values. Sixteen lanes of a layer of 32 are 4,096 bytes: without it every
+   * layer of every stage would lie in the same few sets of the first cache.
+   */
+  private static final int GAP = 1;
+
+  private static final int LONG = 16;
+
   private record Place(Value whole, int offset) {}
 
   private final Map<Value, Place> places = new HashMap<>();
@@ -80,11 +88,15 @@ final class WideMemory {
     FreeRows free = new FreeRows();
     for (int i = 0; i <= instructions.size(); i++) {
       begin.get(i).sort((a, b) -> Integer.compare(a.id(), b.id()));
-      begin.get(i).forEach(value -> firstRow.put(value, free.take(value.size())));
+      begin.get(i).forEach(value -> firstRow.put(value, free.take(room(value))));
       end.get(i)
-          .forEach(value -> free.give(Objects.requireNonNull(firstRow.get(value)), value.size()));
+          .forEach(value -> free.give(Objects.requireNonNull(firstRow.get(value)), room(value)));
     }
     rows = free.most();
+  }
+
+  private static int room(Value value) {
+    return value.size() < LONG ? value.size() : value.size() + GAP;
   }
 
   private Value root(Value value) {

@@ -26,7 +26,7 @@ final class WideSource {
     this.plan = plan;
     SourceWriter out = new SourceWriter();
     KernelSource.fields(out, width);
-    WideTiles.write(out);
+    new WideTiles(width).write(out);
     Map<WideLoop.Shape, Integer> shapes = new LinkedHashMap<>();
     List<String> calls = new ArrayList<>();
     for (WideInstruction instruction : plan.instructions()) {

@@ -1,86 +1,88 @@
 package ergode.backend.simd;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Writes the loops of products, in tiles whose results stay in registers: every load then serves
  * several multiply-adds, and several chains of them hide their latency.
+ *
+ * <p>Only vectors of 512 bits come with 32 registers on every processor, so tiles for others need
+ * no more than 16.
  */
 final class WideTiles {
-  /** Rows of a tile and vectors of each. */
-  private static final int[][] PRODUCT_TILES = {{8, 2}, {8, 1}, {4, 2}, {4, 1}, {1, 2}, {1, 1}};
+  /**
+   * A tile, and what covers the rest of the rows beside it.
+   *
+   * @param vectors of each row
+   * @param rows of tiles, descending to 1
+   */
+  private record Tile(int vectors, int... rows) {}
 
-  private static final int[][] OUTER_TILES = {{4, 4}, {4, 1}, {1, 4}, {1, 1}};
+  /** Lanes of a vector of 512 bits. */
+  private static final int LONG = 8;
 
-  /** Two vectors for every load of a weight where there are two, else as many rows as possible. */
-  private static final String PRODUCT =
-      """
-      void product(double[] m, double[] s, int[] c, int at, int b) {
-        int w = c[at]; int p = c[at + 1]; int q = c[at + 2];
-        int x = c[at + 3] * b + BASE; int n = c[at + 4]; int y = c[at + 5] * b + BASE; int rows = c[at + 6];
-        int two = b / (2 * WIDTH) * (2 * WIDTH); int four = rows / 4 * 4; int eight = rows / 8 * 8;
-        if (two > 0) {
-          product8x2(m, s, w, p, q, x, n, y, eight, 0, two, b);
-          product4x2(m, s, w + eight * p, p, q, x, n, y + eight * b, four - eight, 0, two, b);
-          product1x2(m, s, w + four * p, p, q, x, n, y + four * b, rows - four, 0, two, b);
-        }
-        if (two < b) {
-          product8x1(m, s, w, p, q, x, n, y, eight, two, b, b);
-          product4x1(m, s, w + eight * p, p, q, x, n, y + eight * b, four - eight, two, b, b);
-          product1x1(m, s, w + four * p, p, q, x, n, y + four * b, rows - four, two, b, b);
-        }
-      }\
-      """;
+  private final List<Tile> products;
+  private final List<Tile> outers;
 
-  private static final String OUTER =
-      """
-      int[] o = new int[0];
-      public void outer(double[] m, double[] t, int[] c, int at, int strands, int shift, int full,
-          int b) {
-        int rows = c[at + 1]; int i = rows / 4 * 4; int n = c[at + 2]; int j = n / 4 * 4;
-        int end = at + 4 + 2 * c[at + 3];
-        for (int v = 0; v < strands && v < full; v += WIDTH) {
-          int size = (full - v + strands - 1) / strands * (end - at - 4);
-          if (o.length < size) {
-            o = new int[size];
-          }
-          int k = 0;
-          for (int l = v; l < full; l += strands) {
-            for (int a = at + 4; a < end; a++) {
-              o[k++] = c[a] * b + BASE + l;
-            }
-          }
-          int e = c[at] * strands + shift + v; int stride = n * strands;
-          outer4x4(m, t, o, size, e, stride, 0, i, 0, j, strands, b);
-          outer4x1(m, t, o, size, e, stride, 0, i, j, n, strands, b);
-          outer1x4(m, t, o, size, e, stride, i, rows, 0, j, strands, b);
-          outer1x1(m, t, o, size, e, stride, i, rows, j, n, strands, b);
-        }
-      }\
-      """;
+  /**
+   * Tiles, the widest first.
+   *
+   * @param width lanes of a vector
+   */
+  WideTiles(int width) {
+    products =
+        width < LONG
+            ? List.of(new Tile(4, 2, 1), new Tile(2, 4, 1), new Tile(1, 8, 4, 1))
+            : List.of(new Tile(2, 8, 4, 1), new Tile(1, 8, 4, 1));
+    outers =
+        width < LONG
+            ? List.of(new Tile(4, 2, 1), new Tile(2, 4, 1), new Tile(1, 8, 1))
+            : List.of(new Tile(4, 4, 1), new Tile(1, 8, 1));
+  }
 
-  private WideTiles() {}
-
-  static void write(SourceWriter out) {
-    out.line(PRODUCT);
-    out.line(OUTER);
-    for (int[] tile : PRODUCT_TILES) {
-      product(out, tile[0], tile[1]);
-    }
-    for (int[] tile : OUTER_TILES) {
-      outer(out, tile[0], tile[1]);
-    }
+  void write(SourceWriter out) {
+    out.line("void product(double[] m, double[] s, int[] c, int at, int b) {");
+    out.line(
+        "  int w = c[at]; int p = c[at + 1]; int q = c[at + 2]; int x = c[at + 3] * b + BASE;");
+    out.line("  int columns = c[at + 4]; int y = c[at + 5] * b + BASE; int rows = c[at + 6];");
+    tiles(out, products, "b", "product%s(m, s, w, p, q, x, columns, y, i, end, from, to, b);");
+    out.line("}");
+    out.line("public void outer(double[] m, double[] t, double[] p, int[] o, int size, int first,");
+    out.line("    int n, int rows, int b) {");
+    tiles(out, outers, "n", "outer%s(m, t, p, o, size, first, n, i, end, from, to, b);");
+    out.line("}");
+    products.forEach(
+        tile -> IntStream.of(tile.rows()).forEach(r -> product(out, r, tile.vectors())));
+    outers.forEach(tile -> IntStream.of(tile.rows()).forEach(r -> outer(out, r, tile.vectors())));
     sum(out);
   }
 
-  /** Rows 0 to {@code rows} of {@code y = W x}, lanes {@code from} to {@code to}. */
+  /** Covers {@code rows} rows of {@code length} numbers with calls for each tile. */
+  private static void tiles(SourceWriter out, List<Tile> tiles, String length, String call) {
+    out.line("  int from = 0; int to = 0; int i = 0; int end = 0;");
+    for (Tile tile : tiles) {
+      out.line(
+          "  to = from + (%s - from) / (%d * WIDTH) * (%d * WIDTH);"
+              .formatted(length, tile.vectors(), tile.vectors()));
+      out.line("  if (from < to) {");
+      out.line("    end = 0;");
+      for (int rows : tile.rows()) {
+        out.line("    i = end; end = i + (rows - i) / %d * %d;".formatted(rows, rows));
+        out.line("    " + call.formatted(rows + "x" + tile.vectors()));
+      }
+      out.line("    from = to;");
+      out.line("  }");
+    }
+  }
+
+  /** Rows of {@code y = W x}, lanes {@code from} to {@code to}. */
   private static void product(SourceWriter out, int rows, int vectors) {
     out.line(
         ("void product%dx%d(double[] m, double[] s, int w, int rowStride, int columnStride,"
-                + " int x, int columns, int y, int rows, int from, int to, int b) {")
+                + " int x, int columns, int y, int row, int end, int from, int to, int b) {")
             .formatted(rows, vectors));
-    out.line("  for (int i = 0; i < rows; i += " + rows + ") {");
+    out.line("  for (int i = row; i < end; i += " + rows + ") {");
     out.line("  for (int l = from; l < to; l += " + vectors + " * WIDTH) {");
     for (int r = 0; r < rows; r++) {
       for (int v = 0; v < vectors; v++) {
@@ -109,47 +111,44 @@ final class WideTiles {
     out.line("  } } }");
   }
 
-  /**
-   * Some elements of a total, for the strands of one vector. The places of all terms in memory come
-   * in a list, lane after lane, because C2 keeps no vectors in registers around two loops.
-   */
-  private static void outer(SourceWriter out, int rows, int columns) {
+  /** Elements of a matrix to which products are added. */
+  private static void outer(SourceWriter out, int rows, int vectors) {
     out.line(
-        ("void outer%dx%d(double[] m, double[] t, int[] o, int size, int first, int stride,"
-                + " int fromRow, int toRow, int fromColumn, int toColumn, int strands, int b) {")
-            .formatted(rows, columns));
-    out.line("  for (int i = fromRow; i < toRow; i += " + rows + ") {");
-    out.line("  for (int j = fromColumn; j < toColumn; j += " + columns + ") {");
-    out.line("  int e = first + i * stride + j * strands;");
-    List<String> sums = new ArrayList<>();
-    List<String> elements = new ArrayList<>();
+        ("void outer%dx%d(double[] m, double[] t, double[] p, int[] o, int size, int first, int n,"
+                + " int row, int end, int from, int to, int b) {")
+            .formatted(rows, vectors));
+    out.line("  for (int j = from; j < to; j += " + vectors + " * WIDTH) {");
+    out.line("  for (int i = row; i < end; i += " + rows + ") {");
+    out.line("  int e = first + i * n + j;");
     for (int r = 0; r < rows; r++) {
-      for (int q = 0; q < columns; q++) {
-        sums.add("s" + r + "_" + q);
-        elements.add("e + %d * stride + %d * strands".formatted(r, q));
+      for (int v = 0; v < vectors; v++) {
+        out.define("s" + r + "_" + v, "DoubleVector.fromArray(S, t, " + element(r, v) + ")");
       }
     }
-    for (int i = 0; i < sums.size(); i++) {
-      out.define(sums.get(i), "DoubleVector.fromArray(S, t, " + elements.get(i) + ")");
-    }
-    out.line("  int ib = i * b; int jb = j * b;");
-    out.line("  for (int k = 0; k < size; k += 2) {");
-    out.line("  int oa = o[k] + ib; int ob = o[k + 1] + jb;");
-    for (int q = 0; q < columns; q++) {
-      out.define("b" + q, "DoubleVector.fromArray(S, m, ob + " + q + " * b)");
+    out.line("  int ib = i * b; int q = j;");
+    out.line("  for (int k = 0; k < size; k++, q += n) {");
+    out.line("  int a = o[k] + ib;");
+    for (int v = 0; v < vectors; v++) {
+      out.define("x" + v, "DoubleVector.fromArray(S, p, q + " + v + " * WIDTH)");
     }
     for (int r = 0; r < rows; r++) {
-      out.define("a" + r, "DoubleVector.fromArray(S, m, oa + " + r + " * b)");
-      for (int q = 0; q < columns; q++) {
-        String sum = sums.get(r * columns + q);
-        out.line("  " + sum + " = a" + r + ".fma(b" + q + ", " + sum + ");");
+      out.define("w" + r, "DoubleVector.broadcast(S, m[a + " + r + " * b])");
+      for (int v = 0; v < vectors; v++) {
+        String sum = "s" + r + "_" + v;
+        out.line("  " + sum + " = w" + r + ".fma(x" + v + ", " + sum + ");");
       }
     }
     out.line("  }");
-    for (int i = 0; i < sums.size(); i++) {
-      out.line("  " + sums.get(i) + ".intoArray(t, " + elements.get(i) + ");");
+    for (int r = 0; r < rows; r++) {
+      for (int v = 0; v < vectors; v++) {
+        out.line("  s" + r + "_" + v + ".intoArray(t, " + element(r, v) + ");");
+      }
     }
     out.line("  } } }");
+  }
+
+  private static String element(int row, int vector) {
+    return "e + %d * n + %d * WIDTH".formatted(row, vector);
   }
 
   private static void sum(SourceWriter out) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ergode.backend.Kernel;
 import ergode.backend.ReferenceBackend;
-import ergode.backend.Strands;
 import ergode.expr.Graph;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -113,13 +112,13 @@ final class BothBackends {
 
   /** Compares in rows that end with the block, and in rows that are longer. */
   void agree(double[][] inputs, double[] parameters, int lanes) {
-    agree(inputs, parameters, lanes, Strands.GROUP);
+    agree(inputs, parameters, lanes, 1);
   }
 
-  /** As above, with totals in a number of strands. */
-  void agree(double[][] inputs, double[] parameters, int lanes, int strands) {
+  /** As above, with totals of a number of groups. */
+  void agree(double[][] inputs, double[] parameters, int lanes, int groups) {
     double[][] expected = new double[reference.outputRows()][lanes];
-    double[] totals = begun(strands);
+    double[] totals = begun(groups);
     double[][] tight = rows(inputs, lanes, lanes);
     reference.run(tight, parameters, expected, totals, lanes);
     vectors.forEach(
@@ -131,8 +130,8 @@ final class BothBackends {
   }
 
   /** Totals to which something has been added before. */
-  private double[] begun(int strands) {
-    return IntStream.range(0, reference.totalCount() * strands).mapToDouble(i -> 0.1 * i).toArray();
+  private double[] begun(int groups) {
+    return IntStream.range(0, reference.totalCount() * groups).mapToDouble(i -> 0.1 * i).toArray();
   }
 
   private void agree(
