@@ -8,7 +8,7 @@ import java.util.Arrays;
  * array, row by row, and lanes are taken in blocks that leave it near the processor.
  */
 public abstract class WideKernel implements Kernel {
-  private static final int MOST_LANES = 128;
+  private static final int MOST_LANES = 64;
 
   /**
    * Where the first row begins in the memory, so that rows begin at cache lines: behind the 16
