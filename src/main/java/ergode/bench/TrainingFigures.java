@@ -64,17 +64,7 @@ public final class TrainingFigures {
   public void steps(Training training, Consumer<Measurement> print, int... lengths) {
     try (TrainingSteps steps = start(training)) {
       for (int points : lengths) {
-        WarmUp warmUp =
-            WarmUp.of(
-                effort,
-                1,
-                1L << 20,
-                size ->
-                    Timing.ofThisProcess(
-                        () -> {
-                          steps.evaluate(size, points);
-                          return size;
-                        }));
+        WarmUp warmUp = warmUp(steps, points);
         List<Timing> timings = new ArrayList<>();
         for (int i = 0; i < effort.repeats(); i++) {
           timings.add(
@@ -103,13 +93,15 @@ public final class TrainingFigures {
    * heap, code and classes included. Whatever a step holds at any moment was there when it began or
    * was allocated by it, so the sum is an upper bound of the peak, whenever the collector runs. How
    * far the heap grows before the collector runs is the JVM's choice ({@code -Xmx}) and no part of
-   * it.
+   * it. A warm-up comes first: vector code that is not compiled yet makes an object of every
+   * vector, short-lived garbage of hundreds of megabytes a step.
    */
   public Measurement memory(Training training) {
     int points = data.train().saveAt().points();
     long offHeap = MemoryGauge.offHeap();
     long heap = MemoryGauge.liveHeap();
     try (TrainingSteps steps = start(training)) {
+      WarmUp warmUp = warmUp(steps, points);
       steps.step(points);
       long allocated = 0;
       for (int i = 0; i < effort.repeats(); i++) {
@@ -120,15 +112,28 @@ public final class TrainingFigures {
       double held = (MemoryGauge.liveHeap() - heap) / MEGABYTE;
       double outside = (MemoryGauge.offHeap() - offHeap) / MEGABYTE;
       double step = allocated / MEGABYTE;
-      return new Measurement(
-              MEMORY, held + step + outside, "MB", stepConditions(training, points))
+      return new Measurement(MEMORY, held + step + outside, "MB", stepConditions(training, points))
           .under(
               Map.of(
                   "held_between_steps_mb", held,
                   "allocated_by_a_step_mb", step,
                   "off_heap_mb", outside,
-                  "repeats", effort.repeats()));
+                  "repeats", effort.repeats()))
+          .under(warmUp.conditions());
     }
+  }
+
+  private WarmUp warmUp(TrainingSteps steps, int points) {
+    return WarmUp.of(
+        effort,
+        1,
+        1L << 20,
+        size ->
+            Timing.ofThisProcess(
+                () -> {
+                  steps.evaluate(size, points);
+                  return size;
+                }));
   }
 
   private TrainingSteps start(Training training) {

@@ -26,11 +26,7 @@ final class TrainingSteps implements AutoCloseable {
    * @param parameters to start from; they are changed
    */
   TrainingSteps(
-      TrajectoryObjective objective,
-      Batches batches,
-      Adam adam,
-      double rate,
-      double[] parameters) {
+      TrajectoryObjective objective, Batches batches, Adam adam, double rate, double[] parameters) {
     this.objective = objective;
     this.batches = batches;
     this.adam = adam;
