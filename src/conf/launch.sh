@@ -34,7 +34,7 @@ build_if_needed() {
   local jar=$target/ergode.jar reason=
   if [ ! -f "$jar" ] || [ ! -f "$target/spark/java-options" ] || [ ! -d "$target/spark/jars" ]; then
     reason="first build (downloads up to 500 MB)"
-  elif [ -n "$(find "$root/pom.xml" "$root/src/main" "$root/src/conf" -newer "$jar" -print -quit)" ]; then
+  elif [ -n "$(find "$root/pom.xml" "$root/src/main" "$root/src/conf" "$root/conf" -newer "$jar" -print -quit)" ]; then
     reason="sources changed"
   fi
   if [ -n "$reason" ]; then

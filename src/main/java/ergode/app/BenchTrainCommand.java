@@ -7,11 +7,14 @@ import ergode.bench.Measurement;
 import ergode.bench.TrainingFigures;
 import ergode.data.InvalidInputException;
 import ergode.data.Simulation;
+import ergode.train.Training;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -21,7 +24,7 @@ import picocli.CommandLine.Option;
 /** {@code ergode bench train}. */
 @Command(
     name = "train",
-    header = "Measure how fast a model is trained.",
+    header = "Measure how fast a model is trained, and with how much memory.",
     description = {
       "Prints one figure a line, as JSON: name, value, unit and conditions. The problem is fixed: a"
           + " network of 2,304 parameters and batches of 32 double pendulums; only backend counts.",
@@ -32,12 +35,21 @@ final class BenchTrainCommand extends Subcommand {
   /** Save points of the timed steps. */
   private static final int[] LENGTHS = {500, 750, 1000};
 
+  private static final String COURSE = "double-pendulum-nde.conf";
+
+  /** Configurations whose whole training is timed, by figure. */
+  private static final SortedMap<String, String> RECIPES =
+      new TreeMap<>(
+          Map.of(
+              TrainingFigures.RECIPE, COURSE,
+              TrainingFigures.IMPROVED, "double-pendulum-nde-improved.conf",
+              TrainingFigures.STRUCTURED, "double-pendulum-nde-structured.conf"));
+
   /** All figures, in the order in which they are measured. */
   static final List<String> NAMES =
       Stream.concat(
               IntStream.of(LENGTHS).mapToObj(points -> TrainingFigures.STEP + points),
-              Stream.of(
-                  TrainingFigures.RECIPE, TrainingFigures.IMPROVED, TrainingFigures.STRUCTURED))
+              Stream.concat(Stream.of(TrainingFigures.MEMORY), RECIPES.keySet().stream()))
           .toList();
 
   @Option(
@@ -74,8 +86,8 @@ final class BenchTrainCommand extends Subcommand {
         .filter(key -> !key.equals("backend") && !settings.isDefault(key))
         .forEach(key -> output.note(key + " is ignored: the problem of the bench is fixed"));
     Backends.Selection backend = MeasuredBackend.of(settings);
-    Simulation problem =
-        SimulationSettings.of(new SettingsLoader(Map.of()).load(null, List.of())).simulation();
+    SettingsLoader loader = new SettingsLoader(Map.of());
+    Simulation problem = SimulationSettings.of(loader.load(null, List.of())).simulation();
     int threads = Runtime.getRuntime().availableProcessors();
     TrainingFigures figures = new TrainingFigures(problem, backend.backend(), effort, threads);
     Map<String, Object> machine = Machine.conditions(backend, Version.ergode());
@@ -86,20 +98,23 @@ final class BenchTrainCommand extends Subcommand {
             .toArray();
     if (lengths.length > 0) {
       output.note("measuring steps");
-      figures.steps(print, lengths);
+      figures.steps(training(loader, problem, COURSE), print, lengths);
     }
-    if (names.contains(TrainingFigures.RECIPE)) {
-      output.note("measuring " + TrainingFigures.RECIPE);
-      print.accept(figures.recipe());
+    if (names.contains(TrainingFigures.MEMORY)) {
+      output.note("measuring " + TrainingFigures.MEMORY);
+      print.accept(figures.memory(training(loader, problem, COURSE)));
     }
-    if (names.contains(TrainingFigures.IMPROVED)) {
-      output.note("measuring " + TrainingFigures.IMPROVED);
-      print.accept(figures.improved());
-    }
-    if (names.contains(TrainingFigures.STRUCTURED)) {
-      output.note("measuring " + TrainingFigures.STRUCTURED);
-      print.accept(figures.structured());
+    for (Map.Entry<String, String> recipe : RECIPES.entrySet()) {
+      if (names.contains(recipe.getKey())) {
+        output.note("measuring " + recipe.getKey());
+        Training training = training(loader, problem, recipe.getValue());
+        print.accept(figures.recipe(recipe.getKey(), training));
+      }
     }
     return ExitCodes.OK;
+  }
+
+  private static Training training(SettingsLoader loader, Simulation problem, String name) {
+    return TrainingSettings.of(loader.shipped(name), problem.system().name()).training();
   }
 }

@@ -32,10 +32,11 @@ final class SettingsLoader {
   private static final String SPARK = "spark";
   private static final String SPARK_SECTION = "a section, such as spark { executor.memory = 4g }";
   private static final String REFERENCE = "/reference.conf";
+  private static final String SHIPPED = "/conf/";
 
   private final Map<String, String> properties;
   private final String fileOption;
-  private final Config reference = parseReference();
+  private final Config reference = parseResource(REFERENCE, Origins.DEFAULT);
   private final KnownKeys known;
   private final List<String> keys;
 
@@ -97,7 +98,22 @@ final class SettingsLoader {
     putSparkProperties(spark, notes);
 
     Config fromFile = file == null ? ConfigFactory.empty() : read(file, spark);
-    ConfigObject merged = resolve(given.withFallback(fromFile).withFallback(reference), file);
+    return settings(given.withFallback(fromFile), file, spark, notes);
+  }
+
+  /**
+   * One of the configurations that come with Ergode, alone.
+   *
+   * @param name of its file in {@code conf}
+   */
+  Settings shipped(String name) {
+    return settings(parseResource(SHIPPED + name, name), name, new TreeMap<>(), List.of());
+  }
+
+  /** Checks a configuration over the defaults. */
+  private Settings settings(
+      Config given, @Nullable String file, Map<String, Setting> spark, List<String> notes) {
+    ConfigObject merged = resolve(given.withFallback(reference), file);
     List<Setting> sweep = SweepSection.entries(merged.get(SweepSection.NAME), known);
     List<Setting> own = new ArrayList<>();
     for (Setting setting : leaves(merged.withoutKey(SweepSection.NAME))) {
@@ -210,14 +226,14 @@ final class SettingsLoader {
     }
   }
 
-  private static Config parseReference() {
-    try (InputStream stream = SettingsLoader.class.getResourceAsStream(REFERENCE)) {
+  private static Config parseResource(String resource, String origin) {
+    try (InputStream stream = SettingsLoader.class.getResourceAsStream(resource)) {
       if (stream == null) {
-        throw new IllegalStateException("reference.conf is missing from the class path");
+        throw new IllegalStateException(resource + " is missing from the class path");
       }
       return ConfigFactory.parseString(
           new String(stream.readAllBytes(), StandardCharsets.UTF_8),
-          ConfigParseOptions.defaults().setOriginDescription(Origins.DEFAULT));
+          ConfigParseOptions.defaults().setOriginDescription(origin));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

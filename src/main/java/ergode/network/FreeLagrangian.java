@@ -8,9 +8,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * {@code L = N(features(q), v)}: a network without any physics in it (M. Cranmer et al.,
- * "Lagrangian neural networks", arXiv:2003.04630). Its mass matrix is the network's Hessian by the
- * velocities, which need not be regular, nor positive.
+ * {@code L = v . v / 2 + N(features(q), v)}: a network without any physics in it (M. Cranmer et
+ * al., "Lagrangian neural networks", arXiv:2003.04630).
+ *
+ * <p>The mass matrix is {@code 1 + d2N/dv2}, which need not be regular, nor positive. The form
+ * excludes no Lagrangian, since N is any function; but with the last layer zero it starts as a free
+ * particle of unit mass. Cranmer et al. have {@code L = N}, whose Hessian at random weights is
+ * nearly singular at some states. A constant on the diagonal is what M. Lutter, C. Ritter, J.
+ * Peters, "Deep Lagrangian networks", arXiv:1907.04490, give a learned mass matrix, too.
  *
  * @param network one output
  * @param features what the network sees of the coordinates
@@ -21,7 +26,11 @@ record FreeLagrangian(MechanicalSystem system, Mlp network, Features features, I
   @Override
   public Expr value(List<Expr> q, List<Expr> v) {
     List<Expr> inputs = Stream.concat(features.of(q).stream(), v.stream()).toList();
-    return network.apply(q.get(0).graph().concat(inputs));
+    Expr start = q.get(0).graph().constant(0);
+    for (Expr velocity : v) {
+      start = start.plus(velocity.square().times(0.5));
+    }
+    return start.plus(network.apply(q.get(0).graph().concat(inputs)));
   }
 
   @Override
@@ -39,9 +48,9 @@ record FreeLagrangian(MechanicalSystem system, Mlp network, Features features, I
     return List.of();
   }
 
-  /** The last layer is drawn too: a network that is zero has no mass matrix. */
+  /** Starts as a free particle of unit mass. */
   @Override
   public double[] initial(long seed) {
-    return network.initial(seed, false);
+    return network.initial(seed, true);
   }
 }

@@ -1,11 +1,13 @@
 package ergode.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import ergode.data.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,9 +25,31 @@ class BenchTrainTest {
     assertThat(figure.get("name")).isEqualTo("structured_seconds");
     assertThat(figure.get("unit")).isEqualTo("s");
     assertThat(((Map<?, ?>) figure.get("conditions")).keySet().stream().map(String::valueOf))
-        .contains("batch", "threads", "backend", "cpu", "ergode");
+        .contains("states", "motion_mse", "threads", "backend", "cpu", "ergode")
+        .doesNotContain("batch", "save_points");
     assertThat(cli.err())
         .contains("note: save.points is ignored: the problem of the bench is fixed");
+  }
+
+  /** The parts are measured apart; a step keeps at least its paths, 32 x 4 x 1000 doubles. */
+  @Test
+  void memoryOfAStepIsTheSumOfItsParts() throws IOException {
+    Cli cli = Cli.run("bench", "train", "--only=peak_memory_mb", "--repeats=2", "--warm-up=0.02");
+    assertThat(cli.exitCode()).as("%s", cli.err()).isZero();
+    Map<?, ?> figure = Json.parse(cli.out().get(0).getBytes(StandardCharsets.UTF_8), Map.class);
+    Map<?, ?> conditions = (Map<?, ?>) figure.get("conditions");
+    double held = number(conditions, "held_between_steps_mb");
+    double step = number(conditions, "allocated_by_a_step_mb");
+    double outside = number(conditions, "off_heap_mb");
+    assertThat(number(figure, "value")).isCloseTo(held + step + outside, within(1e-9));
+    assertThat(held).isBetween(1.0, 200.0);
+    assertThat(step).isPositive();
+    assertThat(conditions.get("batch")).isEqualTo(32);
+    assertThat(conditions.get("save_points")).isEqualTo(1000);
+  }
+
+  private static double number(Map<?, ?> fields, String name) {
+    return ((Number) Objects.requireNonNull(fields.get(name), name)).doubleValue();
   }
 
   @ParameterizedTest
