@@ -110,7 +110,6 @@ class ReportPageTest {
         .hasSize(2)
         .allSatisfy(message -> assertThat(message).contains("Content Security Policy"));
     assertThat(page.text("title")).isEqualTo("Double pendulum ensemble");
-    assertThat(page.status("errors")).isEqualTo(2);
     assertThat(page.status("figures")).isEqualTo(5);
     assertThat(page.status("figuresLoaded")).isEqualTo(4);
   }
