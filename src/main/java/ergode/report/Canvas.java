@@ -2,6 +2,7 @@ package ergode.report;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
+import java.awt.Dimension;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.Rectangle;
@@ -32,10 +33,10 @@ final class Canvas {
   private final BufferedImage image;
   private final Graphics2D g;
 
-  /** A sheet of {@code width} x {@code height} device px. */
-  Canvas(int width, int height) {
+  /** A sheet of so many device px. */
+  Canvas(Dimension size) {
     Fonts.plain(1);
-    image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    image = new BufferedImage(size.width, size.height, BufferedImage.TYPE_INT_RGB);
     g = image.createGraphics();
     g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
     g.setRenderingHint(
@@ -44,7 +45,7 @@ final class Canvas {
     g.setRenderingHint(
         RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
     g.setColor(Color.WHITE);
-    g.fillRect(0, 0, width, height);
+    g.fillRect(0, 0, size.width, size.height);
   }
 
   /** Draws {@code plot} so that its data area is exactly {@code data}; axes go outside of it. */
@@ -74,6 +75,12 @@ final class Canvas {
   void fill(Shape shape, Color color) {
     g.setColor(color);
     g.fill(shape);
+  }
+
+  /** Fills an area that has nothing to show and says why. */
+  void empty(Rectangle area, String why) {
+    fill(area, Style.EMPTY);
+    centered(why, area.getCenterX(), area.getCenterY(), Style.labelFont(), Style.FAINT_INK);
   }
 
   /** Strokes {@code shape} where it lies within {@code clip}. */

@@ -1,6 +1,7 @@
 package ergode.report;
 
 import java.awt.Color;
+import java.awt.Dimension;
 import java.awt.Rectangle;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
@@ -81,18 +82,12 @@ public record CostFigure(
   }
 
   @Override
-  public int width() {
-    return WIDTH / Canvas.SCALE;
+  public Dimension size() {
+    return new Dimension(WIDTH, HEIGHT);
   }
 
   @Override
-  public int height() {
-    return HEIGHT / Canvas.SCALE;
-  }
-
-  @Override
-  public byte[] png() {
-    Canvas canvas = new Canvas(WIDTH, HEIGHT);
+  public void draw(Canvas canvas) {
     XYPlot plot = Style.plot(axis(xLabel, Point::x), axis("time (s)", Point::seconds));
     plot.setDomainGridlinesVisible(true);
     plot.setRangeGridlinesVisible(true);
@@ -112,7 +107,6 @@ public record CostFigure(
     plot.setRenderer(renderer);
     canvas.plot(plot, AREA);
     legend(canvas);
-    return canvas.png();
   }
 
   private NumberAxis axis(String label, ToDoubleFunction<Point> coordinate) {
@@ -132,7 +126,7 @@ public record CostFigure(
   }
 
   private void legend(Canvas canvas) {
-    Rectangle sheet = new Rectangle(WIDTH, HEIGHT);
+    Rectangle sheet = new Rectangle(size());
     for (int i = 0; i < curves.size(); i++) {
       int x = AREA.x + i * LEGEND_STEP;
       canvas.stroke(new Line2D.Double(x, 36, x + 44, 36), sheet, COLORS[i], Style.LINE);

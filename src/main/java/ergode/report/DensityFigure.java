@@ -1,5 +1,6 @@
 package ergode.report;
 
+import java.awt.Dimension;
 import java.awt.Rectangle;
 
 /**
@@ -56,48 +57,35 @@ public record DensityFigure(Density nonChaotic, Density chaotic) implements Figu
   }
 
   @Override
-  public int width() {
-    return WIDTH / Canvas.SCALE;
+  public Dimension size() {
+    return new Dimension(WIDTH, HEIGHT);
   }
 
   @Override
-  public int height() {
-    return HEIGHT / Canvas.SCALE;
-  }
-
-  @Override
-  public byte[] png() {
-    Canvas canvas = new Canvas(WIDTH, HEIGHT);
+  public void draw(Canvas canvas) {
     panel(canvas, nonChaotic, LEFT);
     panel(canvas, chaotic, LEFT + PITCH);
-    return canvas.png();
   }
 
   private static void panel(Canvas canvas, Density density, int left) {
     CountGrid grid = density.grid();
-    Rectangle area = new Rectangle(left, TOP, PANEL, PANEL);
     double clip = density.clip();
+    double step = Math.max(1, HeatMap.keyStep(clip));
+    HeatMap map =
+        new HeatMap(
+            title(density),
+            grid.x(),
+            grid.y(),
+            grid::count,
+            new ColorBar(
+                Cubehelix.DEFAULT, clip, step, count -> Numbers.grouped(Math.round(count))));
+    Rectangle area = new Rectangle(left, TOP, PANEL, PANEL);
     if (grid.inside() == 0) {
-      canvas.fill(area, Style.EMPTY);
-      String note = density.runs() == 0 ? "no runs" : "no saved points in this range";
-      canvas.centered(
-          note, area.getCenterX(), area.getCenterY(), Style.labelFont(), Style.FAINT_INK);
+      canvas.empty(area, density.runs() == 0 ? "no runs" : "no saved points in this range");
     } else {
-      canvas.raster(
-          area,
-          grid.x().count(),
-          grid.y().count(),
-          (ix, iy) -> Cubehelix.DEFAULT.rgb(grid.count(ix, iy) / clip));
+      map.drawCells(canvas, area);
     }
-    canvas.centered(title(density), area.getCenterX(), TOP - 22, Style.titleFont(), Style.INK);
-    canvas.plot(
-        Style.plot(
-            Style.angleAxis("θ₁", grid.x().low(), grid.x().high(), 4),
-            Style.angleAxis("θ₂", grid.y().low(), grid.y().high(), 4)),
-        area);
-    double step = Math.max(1, Style.niceStep(clip / 5));
-    new ColorBar(Cubehelix.DEFAULT, clip, step, x -> Numbers.grouped(Math.round(x)))
-        .draw(canvas, new Rectangle(left + PANEL + 24, TOP, 26, PANEL), "");
+    map.drawFrame(canvas, area);
   }
 
   private static String title(Density density) {

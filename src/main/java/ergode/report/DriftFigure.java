@@ -1,6 +1,7 @@
 package ergode.report;
 
 import java.awt.Color;
+import java.awt.Dimension;
 import java.awt.Rectangle;
 import java.awt.geom.Line2D;
 import java.util.List;
@@ -77,18 +78,12 @@ public record DriftFigure(DriftHistogram drift) implements Figure {
   }
 
   @Override
-  public int width() {
-    return WIDTH / Canvas.SCALE;
+  public Dimension size() {
+    return new Dimension(WIDTH, top() + BODY);
   }
 
   @Override
-  public int height() {
-    return (top() + BODY) / Canvas.SCALE;
-  }
-
-  @Override
-  public byte[] png() {
-    Canvas canvas = new Canvas(WIDTH, top() + BODY);
+  public void draw(Canvas canvas) {
     Rectangle upper = new Rectangle(LEFT, top(), PANEL_WIDTH, PANEL_HEIGHT);
     Rectangle lower = new Rectangle(upper);
     lower.translate(0, PANEL_HEIGHT + GAP);
@@ -97,7 +92,6 @@ public record DriftFigure(DriftHistogram drift) implements Figure {
     for (int i = 0; i < drift.marks().size(); i++) {
       mark(canvas, upper, lower, drift.marks().get(i), i);
     }
-    return canvas.png();
   }
 
   private void panel(

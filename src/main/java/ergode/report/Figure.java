@@ -1,5 +1,7 @@
 package ergode.report;
 
+import java.awt.Dimension;
+
 /** A picture for the page and for a file of its own. A new figure is a new implementation. */
 public interface Figure {
   /** File name without extension: lower-case letters, digits and hyphens; unique on a page. */
@@ -13,16 +15,30 @@ public interface Figure {
   /** What a reader who cannot see the picture needs to know, plain text. */
   String alt();
 
-  /** Width on the page, CSS px; the PNG has {@link Canvas#SCALE} times as many pixels. */
-  int width();
+  /** Device px of the picture, of which {@link Canvas#SCALE} are a CSS px. */
+  Dimension size();
+
+  /** Draws the picture on a white sheet of its {@link #size()}. */
+  void draw(Canvas canvas);
+
+  /** Width on the page, CSS px. */
+  default int width() {
+    return size().width / Canvas.SCALE;
+  }
 
   /** Height on the page, CSS px. */
-  int height();
+  default int height() {
+    return size().height / Canvas.SCALE;
+  }
 
   /**
    * The picture as a PNG file. The same figure gives the same bytes on the same machine.
    *
    * @throws IllegalStateException if the machine has no usable font
    */
-  byte[] png();
+  default byte[] png() {
+    Canvas canvas = new Canvas(size());
+    draw(canvas);
+    return canvas.png();
+  }
 }

@@ -2,6 +2,7 @@ package ergode.report;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
+import java.awt.Dimension;
 import java.awt.Rectangle;
 import java.awt.Shape;
 import java.awt.geom.AffineTransform;
@@ -77,25 +78,17 @@ public record InitialPlaneFigure(InitialPlane plane) implements Figure {
   }
 
   @Override
-  public int width() {
-    return WIDTH / Canvas.SCALE;
+  public Dimension size() {
+    return new Dimension(WIDTH, HEIGHT);
   }
 
   @Override
-  public int height() {
-    return HEIGHT / Canvas.SCALE;
-  }
-
-  @Override
-  public byte[] png() {
-    Canvas canvas = new Canvas(WIDTH, HEIGHT);
+  public void draw(Canvas canvas) {
     Rectangle area = new Rectangle(LEFT, TOP, PANEL, PANEL);
     Bins x = plane.runs().x();
     Bins y = plane.runs().y();
     if (plane.total() == 0) {
-      canvas.fill(area, Style.EMPTY);
-      canvas.centered(
-          "no runs", area.getCenterX(), area.getCenterY(), Style.labelFont(), Style.FAINT_INK);
+      canvas.empty(area, "no runs");
     } else if (isMap()) {
       map(canvas, area);
       bound(canvas, area);
@@ -108,7 +101,6 @@ public record InitialPlaneFigure(InitialPlane plane) implements Figure {
             Style.angleAxis("θ₁(0)", x.low(), x.high(), 4),
             Style.angleAxis("θ₂(0)", y.low(), y.high(), 4)),
         area);
-    return canvas.png();
   }
 
   /** Points are drawn only if they show every chaotic run; otherwise they would mislead. */

@@ -12,6 +12,8 @@ import java.util.List;
  */
 public record LinePanel(
     String title, String xLabel, String yLabel, Scale scale, List<Curve> curves) {
+  private static final int MOST_TICKS = 8;
+
   public LinePanel {
     curves = List.copyOf(curves);
     if (curves.isEmpty()) {
@@ -42,5 +44,11 @@ public record LinePanel(
   double high() {
     double high = curves.stream().mapToDouble(curve -> curve.x().max()).max().orElseThrow();
     return high > low() ? high : low() + 1;
+  }
+
+  /** Between ticks; whole if the horizontal axis counts something. */
+  double tickStep() {
+    double step = Style.niceStep((high() - low()) / MOST_TICKS);
+    return curves.stream().allMatch(curve -> curve.x().isWhole()) ? Math.max(1, step) : step;
   }
 }

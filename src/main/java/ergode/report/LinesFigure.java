@@ -1,5 +1,6 @@
 package ergode.report;
 
+import java.awt.Dimension;
 import java.awt.Rectangle;
 import java.awt.geom.Line2D;
 import java.util.List;
@@ -33,30 +34,24 @@ public record LinesFigure(
   }
 
   @Override
-  public int width() {
-    return WIDTH / Canvas.SCALE;
+  public Dimension size() {
+    return new Dimension(WIDTH, panels.size() * PITCH);
   }
 
   @Override
-  public int height() {
-    return panels.size() * PITCH / Canvas.SCALE;
-  }
-
-  @Override
-  public byte[] png() {
-    Canvas canvas = new Canvas(WIDTH, panels.size() * PITCH);
+  public void draw(Canvas canvas) {
     for (int i = 0; i < panels.size(); i++) {
       Rectangle area = new Rectangle(AREA);
       area.translate(0, i * PITCH);
       draw(canvas, panels.get(i), area);
     }
-    return canvas.png();
   }
 
   private static void draw(Canvas canvas, LinePanel panel, Rectangle area) {
+    double step = panel.tickStep();
     XYPlot plot =
         Style.plot(
-            Style.axis(panel.xLabel(), panel.low(), panel.high(), 8),
+            Style.axis(panel.xLabel(), panel.low(), panel.high(), step, x -> Numbers.tick(x, step)),
             panel
                 .scale()
                 .axis(panel.yLabel(), panel.curves().stream().map(LinePanel.Curve::y).toList()));

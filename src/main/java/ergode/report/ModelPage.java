@@ -2,6 +2,7 @@ package ergode.report;
 
 import ergode.train.ErrorGrowth;
 import ergode.train.PotentialMap;
+import ergode.train.StepMetrics;
 import ergode.train.TrainingHistory;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +13,8 @@ import java.util.Set;
  * What is on the page about a trained model: how it was trained and how well it forecasts.
  *
  * @param scores the section that comes first
- * @param history of the training; without steps its figure is left out
+ * @param history of the training; a single step, such as that of least squares, is told in numbers
+ *     instead of a figure, and without steps there is neither
  * @param examples at least one
  * @param model errors of its forecasts
  * @param exact those of the exact equations with the model's solver settings
@@ -40,12 +42,23 @@ public record ModelPage(
   /** The page, with one line below its title. */
   public Page page(String subtitle) {
     List<Section> sections = new ArrayList<>(List.of(scores));
-    if (!history.steps().isEmpty()) {
+    if (history.steps().size() == 1) {
+      sections.add(oneStep(history.steps().get(0)));
+    } else if (!history.steps().isEmpty()) {
       sections.add(FigureSection.of(TrainingFigure.of(history)));
     }
     sections.add(FigureSection.of(ForecastFigure.of(examples)));
     sections.add(FigureSection.of(ErrorGrowthFigure.of(model, exact)));
     potential.ifPresent(map -> sections.add(FigureSection.of(new PotentialFigure(map))));
     return new Page("Trained model", subtitle, sections);
+  }
+
+  private static Section oneStep(StepMetrics step) {
+    return new NumbersSection(
+        TrainingFigure.TITLE,
+        List.of(
+            new Fact("Steps", "1", "in " + Numbers.fixed(step.seconds(), 1) + " s"),
+            new Fact("Loss", Numbers.scientific(step.loss()), "before the step"),
+            new Fact("Gradient norm", Numbers.scientific(step.gradientNorm()), "before the step")));
   }
 }

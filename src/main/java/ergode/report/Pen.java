@@ -10,6 +10,8 @@ public enum Pen {
   FIRST_DASHED(Style.FIRST),
   SECOND_DASHED(Style.SECOND),
   FAINT(Style.FAINT),
+  BROAD(Style.FAINT),
+  BROAD_DASHED(Style.FAINT),
   MARK(Style.FAINT_INK);
 
   private final Color color;
@@ -27,6 +29,8 @@ public enum Pen {
       case FIRST, SECOND -> Style.LINE;
       case FIRST_DASHED, SECOND_DASHED, MARK -> Style.DASHED;
       case FAINT -> Style.THIN;
+      case BROAD -> Style.BROAD;
+      case BROAD_DASHED -> Style.BROAD_DASHED;
     };
   }
 }

@@ -1,6 +1,7 @@
 package ergode.report;
 
 import ergode.train.PotentialMap;
+import java.awt.Dimension;
 import java.awt.Rectangle;
 import java.util.Arrays;
 
@@ -46,23 +47,16 @@ record PotentialFigure(PotentialMap map) implements Figure {
   }
 
   @Override
-  public int width() {
-    return WIDTH / Canvas.SCALE;
+  public Dimension size() {
+    return new Dimension(WIDTH, HEIGHT);
   }
 
   @Override
-  public int height() {
-    return HEIGHT / Canvas.SCALE;
-  }
-
-  @Override
-  public byte[] png() {
-    Canvas canvas = new Canvas(WIDTH, HEIGHT);
+  public void draw(Canvas canvas) {
     double high = max(map.truth());
     panel(canvas, 0, "Learned", map.learned(), high, Cubehelix.DEFAULT);
     panel(canvas, 1, "True", map.truth(), high, Cubehelix.DEFAULT);
     panel(canvas, 2, "Difference", difference(), map.largestError(), Cubehelix.ON_PAPER);
-    return canvas.png();
   }
 
   private double[][] difference() {
@@ -81,20 +75,23 @@ record PotentialFigure(PotentialMap map) implements Figure {
 
   private static void panel(
       Canvas canvas, int column, String title, double[][] values, double largest, ColorMap colors) {
-    Rectangle area = new Rectangle(LEFT + column * PITCH, TOP, PANEL, PANEL);
     // a scale needs a length, also where all is zero
     double high = largest > 0 ? largest : 1;
-    canvas.raster(
-        area, values.length, values.length, (ix, iy) -> colors.rgb(values[ix][iy] / high));
-    canvas.centered(title, area.getCenterX(), TOP - 22, Style.titleFont(), Style.INK);
-    canvas.plot(
-        Style.plot(
-            Style.angleAxis("θ₁", -Math.PI, Math.PI, 4),
-            Style.angleAxis("θ₂", -Math.PI, Math.PI, 4)),
-        area);
-    double step = Style.niceStep(high / 5);
-    new ColorBar(
-            colors, high, step, x -> high < SMALL ? Numbers.scientific(x) : Numbers.tick(x, step))
-        .draw(canvas, new Rectangle(area.x + PANEL + 16, TOP, 20, PANEL), "");
+    double step = HeatMap.keyStep(high);
+    Bins angles = new Bins(-Math.PI, Math.PI, values.length);
+    HeatMap heatMap =
+        new HeatMap(
+            title,
+            angles,
+            angles,
+            (ix, iy) -> values[ix][iy],
+            new ColorBar(
+                colors,
+                high,
+                step,
+                x -> high < SMALL ? Numbers.scientific(x) : Numbers.tick(x, step)));
+    Rectangle area = new Rectangle(LEFT + column * PITCH, TOP, PANEL, PANEL);
+    heatMap.drawCells(canvas, area);
+    heatMap.drawFrame(canvas, area);
   }
 }

@@ -36,6 +36,11 @@ public final class Series {
     return Arrays.stream(values).allMatch(Double::isFinite);
   }
 
+  /** Whether all are integers. */
+  boolean isWhole() {
+    return Arrays.stream(values).allMatch(value -> value == Math.rint(value));
+  }
+
   double min() {
     return Arrays.stream(values).filter(Double::isFinite).min().orElse(0);
   }

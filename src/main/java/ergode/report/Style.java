@@ -23,7 +23,7 @@ final class Style {
 
   static final Color SECOND = new Color(0xD55E00);
 
-  /** A light blue, for scattered values behind a line of {@link #FIRST}. */
+  /** A light blue, for what lies behind a line. */
   static final Color FAINT = new Color(0xA9CDE5);
 
   static final BasicStroke THIN = new BasicStroke(1.5f);
@@ -32,6 +32,14 @@ final class Style {
   static final BasicStroke DASHED =
       new BasicStroke(
           2.5f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10f, new float[] {12f, 8f}, 0f);
+
+  /** Still seen where a {@link #LINE} lies on it. */
+  static final BasicStroke BROAD =
+      new BasicStroke(9f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND);
+
+  static final BasicStroke BROAD_DASHED =
+      new BasicStroke(
+          9f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10f, new float[] {12f, 8f}, 0f);
 
   /** Room for ticks and labels around a data area. */
   private static final int AXIS_SPACE = 200;

@@ -8,10 +8,11 @@ import java.util.function.ToDoubleFunction;
 /** How a training went, step by step. */
 final class TrainingFigure {
   static final String NAME = "training";
+  static final String TITLE = "Training";
 
   private TrainingFigure() {}
 
-  /** The figure of at least one step. */
+  /** The figure of at least two steps: curves need them. */
   static Figure of(TrainingHistory history) {
     List<StepMetrics> steps = history.steps();
     Series number = series(steps, StepMetrics::step);
@@ -21,7 +22,7 @@ final class TrainingFigure {
     String window = "mean of " + TrainingHistory.WINDOW;
     return new LinesFigure(
         NAME,
-        "Training",
+        TITLE,
         "Loss, norm of the gradient before it is clipped and learning rate of each step, all"
             + " logarithmic. The line is the mean loss of the latest "
             + TrainingHistory.WINDOW

@@ -1,5 +1,6 @@
 package ergode.report;
 
+import java.awt.Dimension;
 import java.awt.Rectangle;
 import java.awt.geom.Line2D;
 import java.util.List;
@@ -70,22 +71,15 @@ public record TrajectoriesFigure(List<SampleTrajectory> samples, double cut) imp
   }
 
   @Override
-  public int width() {
-    return WIDTH / Canvas.SCALE;
+  public Dimension size() {
+    return new Dimension(WIDTH, HEIGHT);
   }
 
   @Override
-  public int height() {
-    return HEIGHT / Canvas.SCALE;
-  }
-
-  @Override
-  public byte[] png() {
-    Canvas canvas = new Canvas(WIDTH, HEIGHT);
+  public void draw(Canvas canvas) {
     legend(canvas);
     row(canvas, TOP, "Non-chaotic", labelled(samples, false));
     row(canvas, TOP + ROW, "Chaotic", labelled(samples, true));
-    return canvas.png();
   }
 
   private static List<SampleTrajectory> labelled(List<SampleTrajectory> all, boolean chaotic) {
@@ -95,14 +89,8 @@ public record TrajectoriesFigure(List<SampleTrajectory> samples, double cut) imp
   private void row(Canvas canvas, int top, String label, List<SampleTrajectory> row) {
     canvas.text(label, LEFT, top - 78, Style.titleFont(), Style.INK);
     if (row.isEmpty()) {
-      Rectangle area = new Rectangle(LEFT, top, 2 * COLUMN + PANEL_WIDTH, PANEL_HEIGHT);
-      canvas.fill(area, Style.EMPTY);
-      canvas.centered(
-          "none in the sample",
-          area.getCenterX(),
-          area.getCenterY(),
-          Style.labelFont(),
-          Style.FAINT_INK);
+      canvas.empty(
+          new Rectangle(LEFT, top, 2 * COLUMN + PANEL_WIDTH, PANEL_HEIGHT), "none in the sample");
     }
     for (int i = 0; i < row.size(); i++) {
       panel(canvas, new Rectangle(LEFT + i * COLUMN, top, PANEL_WIDTH, PANEL_HEIGHT), row.get(i));

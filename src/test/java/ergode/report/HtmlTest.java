@@ -3,6 +3,7 @@ package ergode.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.awt.Dimension;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -30,14 +31,12 @@ class HtmlTest {
       }
 
       @Override
-      public int width() {
-        return 10;
+      public Dimension size() {
+        return new Dimension(20, 10);
       }
 
       @Override
-      public int height() {
-        return 5;
-      }
+      public void draw(Canvas canvas) {}
 
       @Override
       public byte[] png() {

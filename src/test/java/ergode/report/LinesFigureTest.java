@@ -43,6 +43,16 @@ class LinesFigureTest {
   }
 
   @Test
+  void countsHaveNoFractionsBetweenThem() {
+    LinePanel.Curve steps = new LinePanel.Curve("", Pen.FIRST, Series.of(1, 2), Series.of(1, 1));
+    LinePanel.Curve times = new LinePanel.Curve("", Pen.FIRST, Series.of(0, 1.5), Series.of(1, 1));
+    assertThat(new LinePanel("a", "step", "", Scale.LOGARITHMIC, List.of(steps)).tickStep())
+        .isEqualTo(1);
+    assertThat(new LinePanel("b", "t", "", Scale.LOGARITHMIC, List.of(times)).tickStep())
+        .isEqualTo(0.2);
+  }
+
+  @Test
   void whatCannotBeDrawnIsRefused() {
     assertThatThrownBy(() -> new LinePanel.Curve("a", Pen.MARK, X, Series.of(1)))
         .hasMessageContaining("'a' has 5 finite x and 1 y");

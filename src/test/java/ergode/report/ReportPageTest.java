@@ -2,85 +2,102 @@ package ergode.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The page as a reader's browser sees it, opened from its file. */
+@ExtendWith(Chromium.Resolver.class)
 class ReportPageTest {
-  // A helper process may still write to the profile for a moment after the browser has ended,
-  // which must not fail the test: clean up by best effort.
-  @TempDir(cleanup = CleanupMode.NEVER)
-  private Path dir;
+  private static final String BUTTON = ".controls button";
+  private static final String SLIDER = ".controls input";
+  private static final String CLOCK = ".controls output";
+  private static final String FRAMES =
+      "Math.min(...[...document.querySelectorAll('canvas')].map((c) => c.dataset.framesDrawn))";
 
-  private Chromium browser;
-  private Path page;
+  @TempDir private Path dir;
+  private Path report;
 
   @BeforeEach
-  void writePage() throws Exception {
-    browser = Chromium.find();
-    page = dir.resolve("report.html");
+  void writePage() throws IOException {
+    report = dir.resolve(Report.HTML);
     for (var file : Report.render(new SampleEnsemble(60, 3).page()).entrySet()) {
       Files.write(dir.resolve(file.getKey()), file.getValue());
     }
   }
 
-  @AfterEach
-  void cleanUp() throws IOException {
-    try (Stream<Path> files = Files.walk(dir)) {
-      files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
-    } catch (UncheckedIOException e) {
-      assertThat(e).hasCauseInstanceOf(NoSuchFileException.class);
-    }
+  /** Seconds that the clock shows. */
+  private static double clock(BrowserPage page) {
+    return Double.parseDouble(page.text(CLOCK).replace(" s", ""));
   }
 
-  private static String only(String regex, String text) {
-    Matcher found = Pattern.compile(regex).matcher(text);
-    assertThat(found.find()).as("%s in the page", regex).isTrue();
-    return found.group(1);
+  private static void awaitMotion(BrowserPage page) {
+    page.await("document.querySelector('%s').textContent !== '0.00 s'".formatted(CLOCK));
   }
 
   @Test
-  void figuresLoadAndPendulumsMoveWithoutErrors() throws Exception {
-    Chromium.Visit visit = browser.visit(page, dir.resolve("visit"));
-    assertThat(visit.console()).isEmpty();
-    assertThat(only("data-figures=\"(\\d+)\"", visit.dom())).isEqualTo("4");
-    assertThat(only("data-figures-loaded=\"(\\d+)\"", visit.dom())).isEqualTo("4");
-    assertThat(only("data-errors=\"(\\d+)\"", visit.dom())).isEqualTo("0");
-    Matcher drawn = Pattern.compile("data-frames-drawn=\"(\\d+)\"").matcher(visit.dom());
-    assertThat(drawn.results().map(m -> Integer.valueOf(m.group(1))).toList())
-        .hasSize(2)
-        .allSatisfy(frames -> assertThat(frames).isGreaterThan(1));
-    assertThat(only("<output>([\\d.]+) s</output>", visit.dom())).isNotEqualTo("0.00");
-    assertThat(only("<button type=\"button\">(\\w+)<", visit.dom())).isEqualTo("Pause");
+  void figuresLoadAndPendulumsMoveWithoutErrors(BrowserPage page) {
+    page.open(report);
+    awaitMotion(page);
+    page.await(FRAMES + " > 3");
+    assertThat(page.evaluate("document.querySelectorAll('canvas').length").asInt()).isEqualTo(2);
+    assertThat(page.text(BUTTON)).isEqualTo("Pause");
+    assertThat(page.status("figures")).isEqualTo(4);
+    assertThat(page.status("figuresLoaded")).isEqualTo(4);
+    assertThat(page.status("errors")).isZero();
+    assertThat(page.messages()).isEmpty();
   }
 
   @Test
-  void readersWhoPreferReducedMotionStartWithAStillPicture() throws Exception {
-    Chromium.Visit visit =
-        browser.visit(page, dir.resolve("visit"), "--force-prefers-reduced-motion");
-    assertThat(visit.console()).isEmpty();
-    assertThat(only("data-frames-drawn=\"(\\d+)\"", visit.dom())).isEqualTo("1");
-    assertThat(only("<button type=\"button\">(\\w+)<", visit.dom())).isEqualTo("Play");
-    assertThat(only("<output>([\\d.]+) s</output>", visit.dom())).isEqualTo("0.00");
+  void thePendulumsPauseAndGoOn(BrowserPage page) {
+    page.open(report);
+    awaitMotion(page);
+    page.click(BUTTON);
+    assertThat(page.text(BUTTON)).isEqualTo("Play");
+    double paused = clock(page);
+    int drawn = page.evaluate(FRAMES).asInt();
+    page.drawFrames(5);
+    assertThat(clock(page)).isEqualTo(paused);
+    assertThat(page.evaluate(FRAMES).asInt()).isEqualTo(drawn);
+    page.click(BUTTON);
+    assertThat(page.text(BUTTON)).isEqualTo("Pause");
+    page.await("%s > %d".formatted(FRAMES, drawn + 3));
   }
 
   @Test
-  void foreignScriptsAndPicturesAreRefusedAndNoticed() throws Exception {
-    String html = Files.readString(page, StandardCharsets.UTF_8);
+  void theSliderMovesTheClock(BrowserPage page) {
+    page.prefer("prefers-reduced-motion", "reduce");
+    page.open(report);
+    page.click(SLIDER);
+    assertThat(clock(page)).as("in the middle of 10 s").isBetween(4.8, 5.2);
+    assertThat(page.evaluate(FRAMES).asInt()).isEqualTo(2);
+  }
+
+  @Test
+  void readersWhoPreferReducedMotionStartWithAStillPicture(BrowserPage page) {
+    page.prefer("prefers-reduced-motion", "reduce");
+    page.open(report);
+    page.drawFrames(5);
+    assertThat(page.evaluate(FRAMES).asInt()).isEqualTo(1);
+    assertThat(page.text(BUTTON)).isEqualTo("Play");
+    assertThat(clock(page)).isZero();
+    assertThat(page.messages()).isEmpty();
+  }
+
+  @Test
+  void nothingIsWiderThanAPhone(BrowserPage page) {
+    page.open(report);
+    assertThat(page.widerThan(390)).isEmpty();
+  }
+
+  @Test
+  void foreignScriptsAndPicturesAreRefusedAndNoticed(BrowserPage page) throws IOException {
+    String html = Files.readString(report, StandardCharsets.UTF_8);
     Path tampered = dir.resolve("tampered.html");
     Files.writeString(
         tampered,
@@ -88,10 +105,12 @@ class ReportPageTest {
             "</main>",
             "<img alt=\"\" src=\"density.png\" /><script>document.title = 'taken'</script></main>"),
         StandardCharsets.UTF_8);
-    Chromium.Visit visit = browser.visit(tampered, dir.resolve("visit"));
-    assertThat(visit.console()).anyMatch(line -> line.contains("Content Security Policy"));
-    assertThat(only("<title>([^<]*)</title>", visit.dom())).isEqualTo("Double pendulum ensemble");
-    assertThat(only("data-figures=\"(\\d+)\"", visit.dom())).isEqualTo("5");
-    assertThat(only("data-figures-loaded=\"(\\d+)\"", visit.dom())).isEqualTo("4");
+    page.open(tampered);
+    assertThat(page.messages())
+        .hasSize(2)
+        .allSatisfy(message -> assertThat(message).contains("Content Security Policy"));
+    assertThat(page.text("title")).isEqualTo("Double pendulum ensemble");
+    assertThat(page.status("figures")).isEqualTo(5);
+    assertThat(page.status("figuresLoaded")).isEqualTo(4);
   }
 }
