@@ -17,9 +17,9 @@ import picocli.CommandLine.Option;
 /** {@code ergode quickstart}. */
 @Command(
     name = "quickstart",
-    header = "Simulate, filter, train and report in one go.",
+    header = "Simulate, filter, report, train and evaluate in one go.",
     description = {
-      "Writes DIR/dataset, DIR/filtered, DIR/report and DIR/model.",
+      "Writes DIR/dataset, DIR/filtered, DIR/report, DIR/model and DIR/evaluation.",
       "The model is that of conf/double-pendulum-nde-structured.conf: a network with a linear skip,"
           + " fitted to the equation of motion by least squares."
     },
@@ -50,6 +50,7 @@ final class QuickstartCommand extends Subcommand {
     DatasetOutput.check(storage, out + "/dataset", Version.plan(config), write.mode());
     Jobs.checkFilter(storage, config, rule, out + "/filtered", write.mode());
     ReportJob.check(storage, out + "/report", write.mode());
+    EvaluateJob.check(storage, out + "/evaluation", write.mode());
     return quickstart(settings, requested.simulation(), rule, storage, output);
   }
 
@@ -84,7 +85,26 @@ final class QuickstartCommand extends Subcommand {
       job.train(out + "/model", write.mode(), false);
     } catch (InvalidInputException e) {
       output.note("no model is trained: " + e.getMessage());
+      return;
     }
+    try {
+      evaluate(settings, data, output);
+    } catch (InvalidInputException e) {
+      output.note("the model is not evaluated: " + e.getMessage());
+    }
+  }
+
+  private void evaluate(Settings settings, Dataset data, Output output) throws IOException {
+    EvaluateJob.Written written =
+        EvaluateJob.prepare(settings, output, out + "/model", data.directory().toString(), "")
+            .run(
+                out + "/evaluation",
+                Double.parseDouble(EvaluateJob.OTHER_GRAVITY),
+                Double.parseDouble(EvaluateJob.OTHER_LENGTH));
+    written
+        .scores()
+        .forEach(scores -> output.result(Lines.line("scores", ScoreLines.compact(scores))));
+    output.result(Lines.line("evaluation", Lines.location(written.page())));
   }
 
   /** These settings with a quick way to train, where they do not ask for another. */

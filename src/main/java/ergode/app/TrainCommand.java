@@ -22,19 +22,9 @@ import picocli.CommandLine.Option;
       "  ergode train --data runs/a-filtered/nonchaotic --out models/b --init models/a"
     })
 final class TrainCommand extends Subcommand {
-  @Option(
-      names = "--data",
-      paramLabel = "DATASET",
-      defaultValue = "",
-      description = "Data set to learn from: a path or a Hadoop URI.")
-  String data = "";
+  @Mixin DataOption data = new DataOption();
 
-  @Option(
-      names = "--out",
-      paramLabel = "MODEL",
-      defaultValue = "",
-      description = "Directory of the model: a path or a Hadoop URI.")
-  String out = "";
+  @Mixin OutOption out = new OutOption();
 
   @Option(
       names = "--init",
@@ -50,12 +40,19 @@ final class TrainCommand extends Subcommand {
 
   @Override
   int run(Settings settings, Output output) throws IOException {
-    require("--data=DATASET", data);
-    require("--out=MODEL", out);
+    require(DataOption.LABEL, data.location);
+    require(OutOption.LABEL, out.location);
     WriteMode mode = write.mode();
-    TrainJob job = TrainJob.prepare(settings, output, data, init);
-    job.check(out, mode);
-    job.train(out, mode, dryRun);
+    TrainJob job = TrainJob.prepare(settings, output, data.location, init);
+    job.check(out.location, mode);
+    job.train(out.location, mode, dryRun);
+    if (!dryRun) {
+      output.result(
+          Lines.line(
+              "next",
+              "ergode evaluate --model %s --data %s --out %s-scores"
+                  .formatted(out.location, data.location, out.location)));
+    }
     return ExitCodes.OK;
   }
 }

@@ -14,6 +14,7 @@ import ergode.spark.TaskBackend;
 import ergode.train.ForecastErrors;
 import ergode.train.RecordedTrajectories;
 import ergode.train.TrainedModel;
+import ergode.train.TrainedRows;
 import ergode.train.Trainer;
 import ergode.train.Training;
 import ergode.train.TrainingRun;
@@ -22,10 +23,12 @@ import ergode.train.TrajectoryData;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -75,13 +78,25 @@ final class TrainJob {
   }
 
   private static void requireSame(TrainedModel start, Architecture asked) {
-    Architecture found = start.model().architecture();
-    if (!found.equals(asked)) {
+    Map<String, Object> there = start.model().architecture().keys();
+    String location = Lines.location(start.directory());
+    List<String> differences =
+        asked.keys().entrySet().stream()
+            .filter(key -> !key.getValue().equals(there.get(key.getKey())))
+            .map(
+                key ->
+                    "%s: %s in %s, %s asked"
+                        .formatted(
+                            key.getKey().equals("system") ? "system.name" : "model." + key.getKey(),
+                            there.get(key.getKey()),
+                            location,
+                            key.getValue()))
+            .toList();
+    if (!differences.isEmpty()) {
       throw new InvalidInputException(
           "--init",
-          Lines.location(start.directory()),
-          "a model of the architecture of the keys model.*, %s; its own is %s"
-              .formatted(asked, found));
+          location,
+          "a model of the architecture that is asked for (" + String.join("; ", differences) + ")");
     }
   }
 
@@ -92,7 +107,14 @@ final class TrainJob {
     keys.putAll(simulation.system().canonical());
     keys.putAll(solver.canonical(simulation.save().saveAt()));
     keys.put("data.sha256", dataset.manifest().contentSha256());
-    start.ifPresent(model -> keys.put("init.sha256", model.manifest().modelSha256()));
+    Set<TrainedRows> rows = new LinkedHashSet<>();
+    rows.add(TrainedRows.of(dataset.manifest(), asked.training().holdOut()));
+    start.ifPresent(
+        model -> {
+          keys.put("init.sha256", model.manifest().modelSha256());
+          rows.addAll(model.trainedRows());
+        });
+    keys.put(TrainedModel.TRAINED_ROWS, rows.stream().map(TrainedRows::canonical).toList());
     return OutputPlan.of(keys, Map.of("ergode", Version.ergode()));
   }
 

@@ -98,7 +98,7 @@ final class CanonicalKeys {
         ranges);
   }
 
-  private SolverConfig solver() {
+  SolverConfig solver() {
     boolean constant = text("solver.controller.kind").equals("constant");
     // unused with constant steps, and then not among the keys
     ControllerConfig controller =

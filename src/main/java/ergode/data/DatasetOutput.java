@@ -44,17 +44,17 @@ public final class DatasetOutput implements Serializable, AutoCloseable {
    */
   public static Optional<DatasetOutput> claim(
       Storage storage, String location, OutputPlan plan, WriteMode mode) {
-    try {
-      Optional<WorkDirectory> work = WorkDirectory.claim(storage, location, plan, mode, KIND);
-      if (work.isEmpty()) {
-        return Optional.empty();
-      }
-      DatasetOutput output = new DatasetOutput(storage, plan, work.get());
-      output.begin();
-      return Optional.of(output);
-    } catch (IOException e) {
-      throw WorkDirectory.unusable(location, e);
-    }
+    return WorkDirectory.claim(
+        storage,
+        location,
+        plan,
+        mode,
+        KIND,
+        work -> {
+          DatasetOutput output = new DatasetOutput(storage, plan, work);
+          output.begin();
+          return output;
+        });
   }
 
   /** The checks of {@link #claim} alone: writes nothing. */
@@ -62,22 +62,12 @@ public final class DatasetOutput implements Serializable, AutoCloseable {
     WorkDirectory.check(storage, location, plan, mode, KIND);
   }
 
-  /**
-   * Plans the data set and clears the way for it: what ergode writes, and nothing else. The
-   * directory has a plan throughout, so that whenever this is interrupted, it can be repeated.
-   */
+  /** Plans the data set and clears the way for it: what ergode writes, and nothing else. */
   private void begin() throws IOException {
-    if (work.replaces()) {
-      // records first: beside the new plan they would vouch for old shards
-      work.clear(work.path(), name -> !isRecord(name));
-    }
-    work.plan(plan);
-    if (work.replaces()) {
-      // the manifest goes first: without it the rest is no data set any more
-      for (String name : List.of(Dataset.MANIFEST, Dataset.CARD, Dataset.RUN, Dataset.DATA)) {
-        storage.delete(place(name));
-      }
-    }
+    work.plan(
+        plan,
+        () -> work.clear(work.path(), name -> !isRecord(name)),
+        List.of(Dataset.MANIFEST, Dataset.CARD, Dataset.RUN, Dataset.DATA));
     storage.makeDirectories(data());
     Set<String> kept = Set.copyOf(storage.list(work.path()));
     // of an interrupted overwrite, or moved but not recorded: nobody vouches for it

@@ -56,6 +56,15 @@ public record SolverConfig(
     }
   }
 
+  /**
+   * The solver that {@link #canonical} keys describe, whatever other keys there are.
+   *
+   * @throws InvalidInputException naming the first key that is missing or will not do
+   */
+  public static SolverConfig of(Map<String, Object> config) {
+    return new CanonicalKeys(config).solver();
+  }
+
   private Tableau tableau() {
     return Methods.byName(method).orElseThrow();
   }

@@ -3,6 +3,7 @@ package ergode.data;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -39,15 +40,44 @@ public final class WorkDirectory implements Serializable {
     this.replaces = replaces;
   }
 
+  /** Makes an output of its folder. */
+  @FunctionalInterface
+  public interface Beginning<T> {
+    T of(WorkDirectory work) throws IOException;
+  }
+
+  /** Removes files. */
+  @FunctionalInterface
+  public interface Removal {
+    void run() throws IOException;
+  }
+
   /**
    * Claims a directory: from now on, runs before this one fail.
    *
    * @param location as the user gave it
+   * @param begin readies the directory and makes the output of it
    * @return nothing if {@code mode} is RESUME and all is there already
    * @throws OutputExistsException if the directory is taken and {@code mode} does not allow for
    *     that
+   * @throws InvalidInputException if the directory cannot be made or written to
    */
-  public static Optional<WorkDirectory> claim(
+  public static <T> Optional<T> claim(
+      Storage storage,
+      String location,
+      OutputPlan plan,
+      WriteMode mode,
+      OutputKind kind,
+      Beginning<T> begin) {
+    try {
+      Optional<WorkDirectory> work = claim(storage, location, plan, mode, kind);
+      return work.isEmpty() ? Optional.empty() : Optional.of(begin.of(work.get()));
+    } catch (IOException e) {
+      throw unusable(location, e);
+    }
+  }
+
+  private static Optional<WorkDirectory> claim(
       Storage storage, String location, OutputPlan plan, WriteMode mode, OutputKind kind)
       throws IOException {
     Path directory = storage.path(location);
@@ -87,7 +117,7 @@ public final class WorkDirectory implements Serializable {
   }
 
   /** The error for a directory that cannot be read or written. */
-  public static InvalidInputException unusable(String location, IOException cause) {
+  static InvalidInputException unusable(String location, IOException cause) {
     InvalidInputException unusable =
         new InvalidInputException(
             "--out",
@@ -124,14 +154,24 @@ public final class WorkDirectory implements Serializable {
     storage.delete(retired);
   }
 
-  /** Records what the directory is going to be. */
-  public void plan(OutputPlan plan) throws IOException {
+  /**
+   * Records what the directory is going to be, and removes what was there before if that has to go.
+   * The directory has a plan throughout, so that whenever this is interrupted, it can be repeated.
+   *
+   * @param parts removes finished parts, which beside the new plan would count as its own
+   * @param finished names of the other things that there are, the manifest first: without it the
+   *     rest is nothing finished any more
+   */
+  public void plan(OutputPlan plan, Removal parts, List<String> finished) throws IOException {
+    if (replaces) {
+      parts.run();
+    }
     put(PLAN, path(PLAN), Json.pretty(plan));
-  }
-
-  /** Whether what was there before has to go. */
-  public boolean replaces() {
-    return replaces;
+    if (replaces) {
+      for (String name : finished) {
+        storage.delete(new Path(directory, name));
+      }
+    }
   }
 
   /** The directory that becomes something. */

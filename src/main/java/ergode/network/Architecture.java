@@ -3,6 +3,8 @@ package ergode.network;
 import ergode.mechanics.Inversion;
 import ergode.mechanics.MechanicalSystem;
 import ergode.mechanics.MechanicalSystems;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Everything about a model but its numbers.
@@ -50,6 +52,21 @@ public record Architecture(
               .formatted(system, coordinates));
     }
     Mlp.requireSizes(width, depth);
+  }
+
+  /** Name and value of everything that it is, as files have them: texts, whole numbers, flags. */
+  public SortedMap<String, Object> keys() {
+    SortedMap<String, Object> keys = new TreeMap<>();
+    keys.put("system", system);
+    keys.put("form", Keys.of(form));
+    keys.put("features", Keys.of(features));
+    keys.put("width", width);
+    keys.put("depth", depth);
+    keys.put("activation", Keys.of(activation));
+    keys.put("final-bias", finalBias);
+    keys.put("skip", skip);
+    keys.put("inversion", Keys.of(inversion));
+    return keys;
   }
 
   /** The Lagrangian, whose parameters are still open. */

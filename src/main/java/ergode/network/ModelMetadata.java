@@ -17,17 +17,8 @@ final class ModelMetadata {
 
   static SortedMap<String, String> of(Model model) {
     SortedMap<String, String> texts = new TreeMap<>();
-    Architecture architecture = model.architecture();
     texts.put(VERSION_KEY, VERSION);
-    texts.put("system", architecture.system());
-    texts.put("form", Keys.of(architecture.form()));
-    texts.put("features", Keys.of(architecture.features()));
-    texts.put("width", Integer.toString(architecture.width()));
-    texts.put("depth", Integer.toString(architecture.depth()));
-    texts.put("activation", Keys.of(architecture.activation()));
-    texts.put("final-bias", Boolean.toString(architecture.finalBias()));
-    texts.put("skip", Boolean.toString(architecture.skip()));
-    texts.put("inversion", Keys.of(architecture.inversion()));
+    model.architecture().keys().forEach((key, value) -> texts.put(key, value.toString()));
     // Double.toString changed in Java 19.
     model
         .constants()

@@ -15,9 +15,13 @@ final class AdjointGraph {
   private AdjointGraph() {}
 
   /**
-   * Of a step and its interpolant. Inputs: as for an attempt, then cotangents: of y, of the new
-   * state, of its derivative, of the coefficients of the interpolant. Outputs: all of y's
-   * cotangent, and that of the first stage.
+   * Of a step and its interpolant. Inputs: as for an attempt; the size of the step for the extra
+   * stages of the interpolant; then cotangents: of y, of the new state, of its derivative, of the
+   * coefficients of the interpolant. Outputs: all of y's cotangent, and that of the first stage.
+   *
+   * <p>The solver evaluates the extra stages only in steps with a save point inside, and rejects
+   * such a step if they are not finite. In other steps they may not be; there the size has to be 0,
+   * lest their cotangents, which are 0, be multiplied by infinity.
    *
    * @param trained names of parameters
    */
@@ -26,11 +30,14 @@ final class AdjointGraph {
     List<Expr> values = new ArrayList<>(step.y);
     values.addAll(step.take());
     values.addAll(step.k.get(settings.method().stages()));
-    step.addExtraStages();
+    Expr inside = step.graph.input("hInside");
+    step.addExtraStages(inside);
     values.addAll(step.powers(IntStream.range(0, step.y.size()).toArray()));
     List<Expr> leaves = new ArrayList<>(step.y);
     leaves.addAll(step.k.get(0));
-    return transpose(step, step.stepInputs(1), values, leaves, trained);
+    List<List<Expr>> inputs = new ArrayList<>(step.stepInputs(1));
+    inputs.add(List.of(inside));
+    return transpose(step, inputs, values, leaves, trained);
   }
 
   /**

@@ -71,6 +71,7 @@ public final class AdjointSolver {
                 new double[][] {lanes.h, lanes.t, lanes.tNext},
                 lanes.y,
                 lanes.k[0],
+                new double[][] {denseOutput.size},
                 cotangents.y,
                 cotangents.yNext,
                 cotangents.k[lanes.end],
@@ -181,9 +182,7 @@ public final class AdjointSolver {
     clear(cotangents.y, lane);
     clear(cotangents.yNext, lane);
     clear(cotangents.k[lanes.end], lane);
-    for (double[][] power : cotangents.dense) {
-      clear(power, lane);
-    }
+    denseOutput.rest(lane);
   }
 
   private static void clear(double[][] rows, int lane) {

@@ -10,6 +10,9 @@ final class DenseOutputAdjoint {
   private final Lanes lanes;
   private final Lanes cotangents;
 
+  /** The size of the step in a lane if a save point lies inside it, else 0. */
+  final double[] size;
+
   /** Of each lane, the last save point that has not been passed on; point 0 never is. */
   private final int[] last;
 
@@ -22,6 +25,7 @@ final class DenseOutputAdjoint {
   DenseOutputAdjoint(Lanes lanes, Lanes cotangents) {
     this.lanes = lanes;
     this.cotangents = cotangents;
+    size = new double[lanes.t.length];
     last = new int[lanes.capacity];
     sums = new double[lanes.dense.length];
   }
@@ -64,7 +68,18 @@ final class DenseOutputAdjoint {
     for (int i = 0; i < lanes.dimension; i++) {
       interpolated(i, lane, saved[i], from, to);
     }
+    size[lane] = from < to ? lanes.h[lane] : 0;
     last[lane] = from - 1;
+  }
+
+  /** Passes nothing on in a lane. */
+  void rest(int lane) {
+    size[lane] = 0;
+    for (double[][] power : cotangents.dense) {
+      for (double[] row : power) {
+        row[lane] = 0;
+      }
+    }
   }
 
   /** By {@code y + h sum_p P_p theta^p} at the points inside the step. */

@@ -83,7 +83,7 @@ final class StepGraph {
       step.k.add(step.inputs("k" + stage + "_"));
     }
     List<List<Expr>> inputs = step.stepInputs(given);
-    step.addExtraStages();
+    step.addExtraStages(step.h);
     List<Expr> outputs = new ArrayList<>();
     step.k.subList(given, step.k.size()).forEach(outputs::addAll);
     outputs.addAll(step.powers(components));
@@ -121,17 +121,22 @@ final class StepGraph {
   List<Expr> take() {
     k.add(inputs("k0_"));
     for (int stage = 1; stage < method.stages(); stage++) {
-      addStage(method.a()[stage], method.c()[stage]);
+      addStage(method.a()[stage], method.c()[stage], h);
     }
-    List<Expr> next = advance(method.b());
+    List<Expr> next = advance(method.b(), h);
     k.add(field(next, tNext));
     return next;
   }
 
-  void addExtraStages() {
+  /**
+   * Adds the extra stages of the interpolant.
+   *
+   * @param size of the step, or 0 for stages that are all at its start
+   */
+  void addExtraStages(Expr size) {
     Interpolant interpolant = method.interpolant();
     for (int i = 0; i < interpolant.extraStages().length; i++) {
-      addStage(interpolant.extraStages()[i], interpolant.extraNodes()[i]);
+      addStage(interpolant.extraStages()[i], interpolant.extraNodes()[i], size);
     }
   }
 
@@ -151,8 +156,8 @@ final class StepGraph {
     return powers;
   }
 
-  private void addStage(double[] coefficients, double node) {
-    k.add(field(advance(coefficients), graph.constant(node).fma(h, t)));
+  private void addStage(double[] coefficients, double node, Expr size) {
+    k.add(field(advance(coefficients, size), graph.constant(node).fma(size, t)));
   }
 
   List<Expr> field(List<Expr> state, Expr time) {
@@ -168,11 +173,11 @@ final class StepGraph {
     return invariant == null ? List.of() : Substitution.apply(invariant, graph, state);
   }
 
-  /** {@code y + h sum_j coefficients[j] k_j}. */
-  private List<Expr> advance(double[] coefficients) {
+  /** {@code y + size sum_j coefficients[j] k_j}. */
+  private List<Expr> advance(double[] coefficients, Expr size) {
     List<Expr> state = new ArrayList<>();
     for (int component = 0; component < y.size(); component++) {
-      state.add(h.fma(combine(coefficients, component), y.get(component)));
+      state.add(size.fma(combine(coefficients, component), y.get(component)));
     }
     return state;
   }

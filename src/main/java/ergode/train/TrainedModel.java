@@ -3,10 +3,13 @@ package ergode.train;
 import ergode.data.Dataset;
 import ergode.data.InvalidInputException;
 import ergode.data.Json;
+import ergode.data.SolverConfig;
 import ergode.data.Storage;
 import ergode.network.InvalidTensorsException;
 import ergode.network.Model;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -16,6 +19,9 @@ import org.apache.hadoop.fs.Path;
  */
 public record TrainedModel(Path directory, Model model, TrainingManifest manifest) {
 
+  /** Key of {@code training.json}: a list of {@link TrainedRows}. */
+  public static final String TRAINED_ROWS = "data.trained-rows";
+
   /**
    * Opens a model.
    *
@@ -24,7 +30,7 @@ public record TrainedModel(Path directory, Model model, TrainingManifest manifes
    */
   public static TrainedModel open(Storage storage, String location) throws IOException {
     Path directory = storage.path(location);
-    Path file = new Path(directory, TrainingRun.MANIFEST);
+    Path file = manifestFile(directory);
     if (!storage.isFile(file)) {
       throw new InvalidInputException("model", location, expected(storage, directory));
     }
@@ -43,6 +49,50 @@ public record TrainedModel(Path directory, Model model, TrainingManifest manifes
               .formatted(Storage.sha256(content), manifest.modelSha256(), TrainingRun.MANIFEST));
     }
     return new TrainedModel(directory, model, manifest);
+  }
+
+  /**
+   * How it was solved in training.
+   *
+   * @throws InvalidInputException that names {@code training.json} and the key in it that will not
+   *     do
+   */
+  public SolverConfig solver() {
+    try {
+      return SolverConfig.of(manifest.config());
+    } catch (InvalidInputException e) {
+      throw new InvalidInputException(
+          manifestFile(directory) + ": " + e.culprit(), e.value(), e.accepted());
+    }
+  }
+
+  /**
+   * What its training has seen, and that of the model that it was started from.
+   *
+   * @throws InvalidInputException if {@code training.json} does not say
+   */
+  public List<TrainedRows> trainedRows() {
+    Object rows = manifest.config().get(TRAINED_ROWS);
+    try {
+      List<TrainedRows> all =
+          List.of(
+              Json.parse(
+                  Json.compact(rows == null ? List.of() : rows).getBytes(StandardCharsets.UTF_8),
+                  TrainedRows[].class));
+      if (!all.isEmpty()) {
+        return all;
+      }
+    } catch (IOException e) {
+      // refused below
+    }
+    throw new InvalidInputException(
+        manifestFile(directory) + ": " + TRAINED_ROWS,
+        rows == null ? "unset" : Json.compact(rows),
+        "the rows that the model was trained on; train it again");
+  }
+
+  private static Path manifestFile(Path directory) {
+    return new Path(directory, TrainingRun.MANIFEST);
   }
 
   private static TrainingManifest parse(Path file, byte[] content) {

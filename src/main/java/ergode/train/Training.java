@@ -36,14 +36,8 @@ public record Training(
   /** The keys that decide the result, with their values. */
   public Map<String, Object> canonical() {
     Map<String, Object> keys = new TreeMap<>(recipe.canonical());
-    keys.put("model.form", Names.of(architecture.form()));
-    keys.put("model.features", Names.of(architecture.features()));
-    keys.put("model.width", architecture.width());
-    keys.put("model.depth", architecture.depth());
-    keys.put("model.activation", Names.of(architecture.activation()));
-    keys.put("model.final-bias", architecture.finalBias());
-    keys.put("model.skip", architecture.skip());
-    keys.put("model.inversion", Names.of(architecture.inversion()));
+    architecture.keys().forEach((key, value) -> keys.put("model." + key, value));
+    keys.remove("model.system"); // stands with the physical parameters
     keys.put("model.seed", seed);
     keys.put("loss.trajectory", terms.trajectory());
     keys.put("loss.equation-of-motion", Names.of(terms.motion()));

@@ -51,36 +51,24 @@ public final class TrainingRun implements AutoCloseable {
    */
   public static Optional<TrainingRun> claim(
       Storage storage, String location, OutputPlan plan, WriteMode mode) {
-    try {
-      Optional<WorkDirectory> work = WorkDirectory.claim(storage, location, plan, mode, KIND);
-      if (work.isEmpty()) {
-        return Optional.empty();
-      }
-      TrainingRun run = new TrainingRun(storage, plan, work.get());
-      run.begin();
-      return Optional.of(run);
-    } catch (IOException e) {
-      throw WorkDirectory.unusable(location, e);
-    }
+    return WorkDirectory.claim(
+        storage,
+        location,
+        plan,
+        mode,
+        KIND,
+        work -> {
+          work.plan(
+              plan,
+              () -> Checkpoints.removeAll(storage, work.directory()),
+              List.of(MANIFEST, MODEL, BEST, RUN, MetricsLog.FILE));
+          return new TrainingRun(storage, plan, work);
+        });
   }
 
   /** The checks of {@link #claim} alone: writes nothing. */
   public static void check(Storage storage, String location, OutputPlan plan, WriteMode mode) {
     WorkDirectory.check(storage, location, plan, mode, KIND);
-  }
-
-  private void begin() throws IOException {
-    if (work.replaces()) {
-      // checkpoints first: they are not of the new plan
-      Checkpoints.removeAll(storage, work.directory());
-    }
-    work.plan(plan);
-    if (work.replaces()) {
-      // the manifest goes first: without it the rest is no finished model any more
-      for (String name : List.of(MANIFEST, MODEL, BEST, RUN, MetricsLog.FILE)) {
-        storage.delete(place(name));
-      }
-    }
   }
 
   private Path place(String name) {

@@ -5,49 +5,102 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import ergode.data.DataSets;
+import ergode.data.Dataset;
+import ergode.data.Json;
+import ergode.data.Manifest;
 import ergode.data.SaveContent;
+import ergode.data.Simulation;
 import ergode.data.Simulations;
+import ergode.data.Storage;
 import ergode.network.Form;
+import ergode.network.Safetensors;
 import ergode.report.ModelPage;
+import ergode.train.HoldOut;
 import ergode.train.KnownModels;
+import ergode.train.TrainedModel;
+import ergode.train.TrainedRows;
+import ergode.train.TrainingManifest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EvaluateTest {
   @TempDir Path dir;
   private final Simulations few = new Simulations();
-  private Path model;
+  private Path model = Path.of("none");
 
-  @BeforeEach
-  void writeModel() throws IOException {
-    model = Files.createDirectory(dir.resolve("model"));
-    Files.write(
-        model.resolve("model.safetensors"), KnownModels.pendulum(Form.POTENTIAL_GL2, 1).toBytes());
+  private Dataset simulate(String name) throws IOException {
+    return DataSets.simulate(few.build(), dir.resolve(name));
   }
 
-  private void simulate(String name) throws IOException {
-    DataSets.simulate(few.build(), dir.resolve(name));
+  private void writeModel(byte[] tensors, Map<String, Object> config) throws IOException {
+    model = dir.resolve("model");
+    Files.createDirectories(model);
+    Files.write(model.resolve("model.safetensors"), tensors);
+    Files.writeString(
+        model.resolve("training.json"),
+        Json.pretty(
+            new TrainingManifest(
+                TrainingManifest.FORMAT,
+                TrainingManifest.FORMAT_VERSION,
+                config,
+                Manifest.hash(config),
+                Map.of(),
+                1,
+                0,
+                1.0,
+                1,
+                1.0,
+                Storage.sha256(tensors),
+                Storage.sha256(tensors))));
+  }
+
+  private static byte[] pendulum() {
+    return KnownModels.pendulum(Form.POTENTIAL_GL2, 1).toBytes();
+  }
+
+  /** How a model says that it was trained on some data with a fifth held out. */
+  private Map<String, Object> trainedOn(Dataset data) {
+    Simulation simulation = few.build();
+    Map<String, Object> config =
+        new TreeMap<>(simulation.solver().canonical(simulation.save().saveAt()));
+    config.put(
+        TrainedModel.TRAINED_ROWS,
+        List.of(TrainedRows.of(data.manifest(), new HoldOut(0.2)).canonical()));
+    return config;
+  }
+
+  /** A data set, and a model that was trained on it. */
+  private void simulateAndTrain(String name) throws IOException {
+    writeModel(pendulum(), trainedOn(simulate(name)));
+  }
+
+  private List<String> command(String data, String... more) {
+    List<String> args =
+        new ArrayList<>(
+            List.of(
+                "evaluate",
+                "--model",
+                model.toString(),
+                "--data",
+                dir.resolve(data).toString(),
+                "--out",
+                dir.resolve("out").toString()));
+    args.addAll(List.of(more));
+    return args;
   }
 
   private Cli evaluate(String data, String... more) {
-    String[] args = new String[8 + more.length];
-    String[] first = {
-      "evaluate",
-      "--model",
-      model.toString(),
-      "--data",
-      dir.resolve(data).toString(),
-      "--out",
-      dir.resolve("out").toString(),
-      "--quiet"
-    };
-    System.arraycopy(first, 0, args, 0, first.length);
-    System.arraycopy(more, 0, args, first.length, more.length);
-    return Cli.run(args);
+    List<String> args = command(data, more);
+    args.add("--quiet");
+    return Cli.run(args.toArray(String[]::new));
   }
 
   private JsonNode scores() throws IOException {
@@ -56,7 +109,7 @@ class EvaluateTest {
 
   @Test
   void heldOutRowsTheChaoticSiblingAndOtherPhysicsAreScored() throws IOException {
-    simulate("data");
+    simulateAndTrain("data");
     few.seed = 7;
     simulate("chaotic");
     Cli run = evaluate("data");
@@ -75,12 +128,16 @@ class EvaluateTest {
     assertThat(scores.get(3).at("/model/motion_at_reference/median").asDouble())
         .isGreaterThan(0.01);
     assertThat(scores.get(3).at("/model/recorded").isNull()).isTrue();
-    assertThat(run.out().get(0)).isEqualTo("7 trajectories at g = 9.8, l = 1.0");
+    assertThat(run.out())
+        .startsWith(
+            "rows          7 trajectories, held-out 20 % by hash of sim_id",
+            "rows          30 chaotic, all, since the model was trained on none of them",
+            "7 trajectories at g = 9.8, l = 1.0");
   }
 
   @Test
   void thePageShowsTheTrainingIfItIsRecorded() throws IOException {
-    simulate("data");
+    simulateAndTrain("data");
     Files.writeString(
         model.resolve("metrics.jsonl"),
         """
@@ -115,7 +172,7 @@ class EvaluateTest {
 
   @Test
   void earlierScoresAreReplacedOnlyIfAsked() throws IOException {
-    simulate("data");
+    simulateAndTrain("data");
     assertThat(evaluate("data").exitCode()).isZero();
     byte[] first = Files.readAllBytes(dir.resolve("out").resolve("scores.json"));
     Cli again = evaluate("data");
@@ -127,12 +184,87 @@ class EvaluateTest {
 
   @Test
   void othersFilesAreLeftAlone() throws IOException {
-    simulate("data");
+    simulateAndTrain("data");
     Files.createDirectory(dir.resolve("out"));
     Files.writeString(dir.resolve("out").resolve("thesis.tex"), "years of work");
     Cli run = evaluate("data", "--overwrite");
     assertThat(run.exitCode()).isEqualTo(ExitCodes.OUTPUT_EXISTS);
     assertThat(run.err()).singleElement().asString().contains("holds no scores");
+  }
+
+  @Test
+  void rowsThatMayHaveBeenTrainedOnAreNotScoredBesideThem() throws IOException {
+    simulateAndTrain("data");
+    few.samples = 60; // the same trajectories, and more
+    simulate("chaotic");
+    assertThat(evaluate("data").exitCode()).isZero();
+    assertThat(scores().get("selections").findValuesAsText("selection"))
+        .containsExactly("held-out 20 % by hash of sim_id", "held-out 20 % by hash of sim_id");
+  }
+
+  @Test
+  void chaoticRowsThatDoNotFitAreLeftOutUnlessTheyAreAskedFor() throws IOException {
+    simulateAndTrain("data");
+    few.parameters.put("g", 1.62);
+    simulate("chaotic");
+    assertThat(evaluate("data").exitCode()).isZero();
+    assertThat(scores().get("selections")).hasSize(1);
+    Cli loud = Cli.run(command("data", "--overwrite").toArray(String[]::new));
+    assertThat(loud.err().toString()).contains("the chaotic rows beside the data set are not sco");
+  }
+
+  @Test
+  void solverAndShareAreTheTrainingsUnlessTheirKeysAreSet() throws IOException {
+    Dataset data = simulate("data");
+    few.method = "dopri5";
+    few.tolerance = 1e-7;
+    writeModel(pendulum(), trainedOn(data));
+    assertThat(evaluate("data").exitCode()).isZero();
+    assertThat(scores().at("/solver/solver.method").asText()).isEqualTo("dopri5");
+    assertThat(scores().at("/solver/solver.rtol").asDouble()).isEqualTo(1e-7);
+    Cli run =
+        Cli.run(
+            command(
+                    "data",
+                    "--overwrite",
+                    "--set",
+                    "solver.rtol=1e-6",
+                    "--set",
+                    "train.hold-out=0.5")
+                .toArray(String[]::new));
+    assertThat(run.exitCode()).isZero();
+    assertThat(scores().at("/solver/solver.method").asText()).isEqualTo("tsit5");
+    assertThat(scores().at("/solver/solver.rtol").asDouble()).isEqualTo(1e-6);
+    assertThat(run.err())
+        .contains(
+            "note: solver.method = tsit5, the model was trained with dopri5",
+            "note: solver.rtol = 1.0E-6, the model was trained with 1.0E-7",
+            "note: train.hold-out = 0.5, the model was trained with 0.2, so rows that it was"
+                + " trained on are scored, too");
+    assertThat(run.out().get(0)).endsWith("held-out 50 % by hash of sim_id");
+  }
+
+  @Test
+  void aTrainingThatDoesNotSayWhatItSawIsRefused() throws IOException {
+    Map<String, Object> config = trainedOn(simulate("data"));
+    config.remove(TrainedModel.TRAINED_ROWS);
+    writeModel(pendulum(), config);
+    assertRefused(evaluate("data"), "training.json: data.trained-rows = unset", "train it again");
+    config.put(TrainedModel.TRAINED_ROWS, List.of(Map.of("hold_out", 3)));
+    writeModel(pendulum(), config);
+    assertRefused(evaluate("data"), "training.json: data.trained-rows = [{\"hold_out\":3}]");
+    config.remove("solver.method");
+    writeModel(pendulum(), config);
+    assertRefused(evaluate("data"), "training.json: solver.method = unset");
+  }
+
+  @Test
+  void aModelOfAnotherSystemIsRefused() throws IOException {
+    Safetensors good = Safetensors.parse(pendulum(), "m");
+    Map<String, String> texts = new TreeMap<>(good.metadata());
+    texts.put("system", "kepler");
+    writeModel(Safetensors.of(texts, good.tensors()).toBytes(), trainedOn(simulate("data")));
+    assertRefused(evaluate("data"), "model.safetensors: ", "kepler", "double-pendulum");
   }
 
   private void assertRefused(Cli run, String... parts) {
@@ -144,12 +276,15 @@ class EvaluateTest {
   @Test
   void badInputIsNamed() throws IOException {
     few.content = SaveContent.SUMMARY;
-    simulate("summary");
+    simulateAndTrain("summary");
     few.content = SaveContent.TRAJECTORY;
     assertRefused(evaluate("summary"), "summary", "save.content = trajectory");
-    simulate("data");
-    assertRefused(evaluate("data", "--hold-out", "0"), "30 rows, none of them");
-    assertRefused(evaluate("data", "--hold-out", "2"), "2.0", "a number from 0 to 1");
+    simulateAndTrain("data");
+    assertRefused(evaluate("data", "--set", "train.hold-out=0"), "30 rows, none of them");
+    assertRefused(
+        evaluate("data", "--set", "train.hold-out=2"),
+        "train.hold-out = 2 (--set)",
+        "a number from 0 to 1");
     assertRefused(evaluate("data", "--g", "-1"), "system.g = -1.0", "a positive finite number");
     few.parameters.put("g", 1.62);
     simulate("moon");
@@ -161,7 +296,13 @@ class EvaluateTest {
     Path file = model.resolve("model.safetensors");
     Files.write(file, new byte[] {1, 2, 3});
     assertRefused(evaluate("data"), "model.safetensors", "3 bytes");
+    byte[] good = pendulum();
+    Files.write(file, Arrays.copyOf(good, good.length - 8));
+    assertRefused(evaluate("data"), "model.safetensors", "bytes");
+    good[good.length - 3] ^= 1;
+    Files.write(file, good);
+    assertRefused(evaluate("data"), "model.safetensors", "SHA-256");
     Files.delete(file);
-    assertRefused(evaluate("data"), "--model", "model.safetensors");
+    assertRefused(evaluate("data"), "model = " + model, "model.safetensors, which is missing");
   }
 }

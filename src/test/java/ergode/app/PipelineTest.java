@@ -151,7 +151,11 @@ class PipelineTest {
     assertThat(folder.resolve("q/filtered/chaotic/manifest.json")).exists();
     assertThat(folder.resolve("q/report/report.html")).exists();
     assertThat(folder.resolve("q/model/training.json")).exists();
-    assertThat(cli.out()).anyMatch(line -> line.startsWith("held out"));
+    assertThat(cli.out())
+        .anyMatch(line -> line.startsWith("held out"))
+        .anyMatch(line -> line.matches("scores +\\d+ nonchaotic: MSE median .* valid .*"))
+        .contains("evaluation    " + folder.resolve("q/evaluation/report.html"));
+    assertThat(folder.resolve("q/evaluation/scores.json")).exists();
     assertThat(Cli.run(args).exitCode()).isEqualTo(3);
   }
 

@@ -7,6 +7,7 @@ import ergode.data.Json;
 import ergode.data.SaveContent;
 import ergode.data.Simulations;
 import ergode.train.TrainedModel;
+import ergode.train.TrainedRows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +51,7 @@ class TrainTest {
 
   @Test
   void saysWhatItTrainsAndWhatTheModelIsWorth() throws IOException {
-    assertThat(trained.out()).hasSize(5);
+    assertThat(trained.out()).hasSize(6);
     assertThat(trained.out().get(0))
         .isEqualTo("model         potential-gl2, 1 layers of 4, tanh: 24 parameters");
     assertThat(trained.out().get(1))
@@ -60,6 +61,10 @@ class TrainTest {
         .startsWith("held out")
         .contains(" median, ", " p90, ", " mean, ", " max; right for ");
     assertThat(trained.out().get(4)).endsWith(model.toString());
+    assertThat(trained.out().get(5))
+        .isEqualTo(
+            "next          ergode evaluate --model %s --data %s --out %s-scores"
+                .formatted(model, data, model));
     assertThat(trained.err())
         .anyMatch(line -> line.startsWith("stage 1 of 3: lbfgs, on the equation of motion"))
         .anyMatch(line -> line.startsWith("stage 2 of 3: adam, 10 save points, rate 0.005"))
@@ -136,7 +141,17 @@ class TrainTest {
     assertThat(start)
         .isLessThan(loss(Files.readAllLines(model.resolve("metrics.jsonl")).get(0)) / 2);
     assertThat(open(out()).manifest().config()).containsKey("init.sha256");
+    assertThat(open(out()).trainedRows()).as("what both saw").isEqualTo(open(model).trainedRows());
     assertThat(tensors(out())).isNotEqualTo(tensors(model));
+  }
+
+  @Test
+  void remembersWhatTheModelThatItStartsFromHasSeen() throws IOException {
+    Cli cli =
+        TinyTraining.run(data, out(), "--init", model.toString(), "--set", "train.hold-out=0.5");
+    assertThat(cli.exitCode()).as("%s", cli.err()).isZero();
+    assertThat(open(out()).trainedRows().stream().map(TrainedRows::holdOut))
+        .containsExactly(0.5, 0.2);
   }
 
   @Test
@@ -231,9 +246,7 @@ class TrainTest {
     assertRefused(
         TinyTraining.run(data, out(), "--init", model.toString(), "--set", "model.width=5"),
         "--init = " + model,
-        "width=5",
-        "its own is",
-        "width=4");
+        "(model.width: 4 in %s, 5 asked)".formatted(model));
   }
 
   @Test

@@ -1,10 +1,8 @@
 package ergode.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
-import ergode.faults.DiskFullException;
-import ergode.faults.Fault;
+import ergode.faults.DeadProcess;
 import ergode.faults.FaultyFileSystem;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,9 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,11 +42,6 @@ class CrashTest {
     assertThat(expected).hasSize(4);
   }
 
-  @AfterEach
-  void mend() {
-    FaultyFileSystem.inject(Fault.NONE);
-  }
-
   private OutputPlan plan(String side) {
     TreeMap<String, Object> config = new TreeMap<>(source.manifest().config());
     config.put("filter.cut", RULE.cut());
@@ -78,46 +69,17 @@ class CrashTest {
         .finish(Manifest.of(claimed.get().plan(), source.manifest().schema(), records), Map.of());
   }
 
-  /** Everything from step {@code first} on fails, as for a process that is dead. */
-  private static Fault crash(int first, AtomicInteger steps) {
-    return operation -> {
-      if (steps.incrementAndGet() >= first) {
-        throw dead(operation);
-      }
-    };
-  }
-
-  /** Step {@code only} fails, those after it do not. */
-  private static Fault hiccup(int only, AtomicInteger steps) {
-    return operation -> {
-      if (steps.incrementAndGet() == only) {
-        throw dead(operation);
-      }
-    };
-  }
-
-  /** Of what was to be written, a half is. */
-  private static IOException dead(Fault.Operation operation) {
-    return new DiskFullException(operation.position() + operation.length() / 2);
-  }
-
-  private int steps(Path directory, WriteMode mode) throws IOException {
-    AtomicInteger steps = new AtomicInteger();
-    FaultyFileSystem.inject(crash(Integer.MAX_VALUE, steps));
-    run(directory, mode);
-    FaultyFileSystem.inject(Fault.NONE);
-    return steps.get();
+  private int steps(Path directory, WriteMode mode) throws Throwable {
+    return DeadProcess.steps(() -> run(directory, mode));
   }
 
   @Test
-  void aRunCanBeKilledAtAnyStep() throws IOException {
+  void aRunCanBeKilledAtAnyStep() throws Throwable {
     int last = steps(parent.resolve("counted"), WriteMode.CREATE);
     assertThat(last).isGreaterThan(60);
     for (int step = 1; step <= last; step++) {
       Path directory = parent.resolve("killed-" + step);
-      FaultyFileSystem.inject(crash(step, new AtomicInteger()));
-      Throwable thrown = catchThrowable(() -> run(directory, WriteMode.CREATE));
-      FaultyFileSystem.inject(Fault.NONE);
+      Throwable thrown = DeadProcess.killedAt(step, () -> run(directory, WriteMode.CREATE));
       if (thrown == null) {
         assertThat(withoutWork(directory)).as("killed at step %d", step).isEqualTo(expected);
       }
@@ -131,13 +93,11 @@ class CrashTest {
   }
 
   @Test
-  void aRunSurvivesAnyFailingStep() throws IOException {
+  void aRunSurvivesAnyFailingStep() throws Throwable {
     int last = steps(parent.resolve("counted"), WriteMode.CREATE);
     for (int step = 1; step <= last; step++) {
       Path directory = parent.resolve("failed-" + step);
-      FaultyFileSystem.inject(hiccup(step, new AtomicInteger()));
-      Throwable thrown = catchThrowable(() -> run(directory, WriteMode.CREATE));
-      FaultyFileSystem.inject(Fault.NONE);
+      Throwable thrown = DeadProcess.failingAt(step, () -> run(directory, WriteMode.CREATE));
       if (thrown != null) {
         assertThat(thrown).hasMessageContaining("No space left on device");
         assertNothingHalf(directory);
@@ -153,9 +113,7 @@ class CrashTest {
     Path directory = parent.resolve("again");
     int kills = 0;
     for (int step = 1; step < 1000; step++) {
-      FaultyFileSystem.inject(crash(step, new AtomicInteger()));
-      Throwable thrown = catchThrowable(() -> run(directory, WriteMode.RESUME));
-      FaultyFileSystem.inject(Fault.NONE);
+      Throwable thrown = DeadProcess.killedAt(step, () -> run(directory, WriteMode.RESUME));
       if (thrown == null) {
         break;
       }
@@ -168,18 +126,16 @@ class CrashTest {
   }
 
   @Test
-  void anOverwriteCanBeKilledAtAnyStep() throws IOException {
+  void anOverwriteCanBeKilledAtAnyStep() throws Throwable {
     Path old = parent.resolve("old");
     run(old, plan("chaotic"), true, WriteMode.CREATE);
     Map<String, String> oldBytes = DataSets.bytes(old);
-    Path counted = copy(old, parent.resolve("counted"));
+    Path counted = DeadProcess.copy(old, parent.resolve("counted"));
     int last = steps(counted, WriteMode.OVERWRITE);
     int refused = 0;
     for (int step = 1; step <= last; step++) {
-      Path directory = copy(old, parent.resolve("killed-" + step));
-      FaultyFileSystem.inject(crash(step, new AtomicInteger()));
-      Throwable thrown = catchThrowable(() -> run(directory, WriteMode.OVERWRITE));
-      FaultyFileSystem.inject(Fault.NONE);
+      Path directory = DeadProcess.copy(old, parent.resolve("killed-" + step));
+      Throwable thrown = DeadProcess.killedAt(step, () -> run(directory, WriteMode.OVERWRITE));
       if (thrown == null) {
         assertThat(withoutWork(directory)).as("killed at step %d", step).isEqualTo(expected);
       }
@@ -194,15 +150,6 @@ class CrashTest {
       assertComplete(directory);
     }
     assertThat(refused).as("steps before the new plan was there").isBetween(1, last / 2);
-  }
-
-  private static Path copy(Path from, Path to) throws IOException {
-    try (Stream<Path> files = Files.walk(from)) {
-      for (Path file : files.toList()) {
-        Files.copy(file, to.resolve(from.relativize(file)));
-      }
-    }
-    return to;
   }
 
   private void assertComplete(Path directory) throws IOException {

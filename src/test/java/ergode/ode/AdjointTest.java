@@ -106,6 +106,48 @@ class AdjointTest {
             new double[][] {{1, -0.5, 0.2, 0.3}, {0.4, 1.2, -1, 0.5}}));
   }
 
+  /**
+   * {@code y' = p y}, but infinite at t = 0.1 exactly: there, in a step from 0 to 1, DOP853 has an
+   * extra stage of its interpolant and no other stage.
+   */
+  private static InitialValueProblem growthWithAPole() {
+    GraphBuilder graph = new GraphBuilder();
+    Expr y = graph.input("y");
+    Expr t = graph.input("t");
+    Expr p = graph.parameter("p");
+    Expr pole = graph.constant(1e-300).over(t.minus(graph.constant(0.1)).square());
+    Expr rate = p.times(y).times(pole.plus(graph.constant(1)));
+    Graph field = new Graph(List.of(y, t), List.of(p), List.of(rate));
+    return new InitialValueProblem(new VectorField(field, true), new double[] {-0.5}, null);
+  }
+
+  private static AdjointCase withAPole(SolverSettings settings, int points) {
+    return new AdjointCase(
+        growthWithAPole(), settings, new SaveAt(0, 1, points), List.of("p"), new double[][] {{2}});
+  }
+
+  @Test
+  void extraStagesThatNoSavePointNeedsNeedNotBeFinite() {
+    AdjointCase one = withAPole(Runs.fixed(DOP853.TABLEAU, 1), 2);
+    assertThat(one.record().get(0).steps()).isEqualTo(1);
+    AdjointCase.Gradient gradient = one.adjoint();
+    double[] weights = one.weights()[0][0];
+    assertThat(gradient.parameters(1)[0]).isCloseTo(weights[1] * 2 * Math.exp(-0.5), within(1e-9));
+    assertThat(gradient.initial()[0][0])
+        .isCloseTo(weights[0] + weights[1] * Math.exp(-0.5), within(1e-9));
+  }
+
+  /** Where a save point needs them, the solver rejects the step, so none gets onto a tape. */
+  @Test
+  void stepsWhoseInterpolantIsNotFiniteAreNotTaken() {
+    assertThat(withAPole(Runs.fixed(DOP853.TABLEAU, 1), 3).record().get(0).steps()).isZero();
+    AdjointCase adaptive = withAPole(Runs.adaptive(DOP853.TABLEAU, 1e-6, 1), 3);
+    assertThat(adaptive.record().get(0).steps()).isGreaterThan(1);
+    double[] weights = adaptive.weights()[0][0];
+    double expected = weights[1] * 0.5 * 2 * Math.exp(-0.25) + weights[2] * 2 * Math.exp(-0.5);
+    assertThat(adaptive.adjoint().parameters(1)[0]).isCloseTo(expected, within(1e-5));
+  }
+
   /** Runs that end for lack of steps: the points that they do not reach have no say. */
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 5})

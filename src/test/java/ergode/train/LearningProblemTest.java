@@ -15,6 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class LearningProblemTest {
   private static NeuralLagrangian model(Form form) {
@@ -45,6 +46,15 @@ class LearningProblemTest {
     assertThatThrownBy(() -> LearningProblem.of(model(Form.POTENTIAL_GL2), system(m2, l2)))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageStartingWith(message);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aModelOfAnotherSystemIsRefusedWithBothNames(Form form) {
+    NeuralLagrangian other = new OtherSystem(model(form), "kepler").neural();
+    assertThatThrownBy(() -> LearningProblem.of(other, system(1.5, 0.5)))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage("model.system = kepler: expected double-pendulum, the system of the data set");
   }
 
   @Test

@@ -1,0 +1,258 @@
+package ergode.app;
+
+import ergode.backend.Backends;
+import ergode.data.Dataset;
+import ergode.data.InvalidInputException;
+import ergode.data.Json;
+import ergode.data.OutputExistsException;
+import ergode.data.Storage;
+import ergode.data.SystemConfig;
+import ergode.data.WriteMode;
+import ergode.report.ForecastExample;
+import ergode.report.ModelPage;
+import ergode.spark.TaskBackend;
+import ergode.train.ErrorGrowth;
+import ergode.train.ModelScores;
+import ergode.train.ModelScoring;
+import ergode.train.RecordedTrajectories;
+import ergode.train.TrainedModel;
+import ergode.train.TrainingHistory;
+import ergode.train.UnseenRows;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.hadoop.fs.Path;
+
+/** Scores a model on what it has not seen of a data set, in this process, and writes its page. */
+final class EvaluateJob {
+  /** The moon's gravity, m/s^2. */
+  static final String OTHER_GRAVITY = "1.62";
+
+  /** A length of the rods, m. */
+  static final String OTHER_LENGTH = "0.7";
+
+  private static final String CHAOTIC = "chaotic";
+
+  private final Settings settings;
+  private final Output output;
+  private final Storage storage;
+  private final String location;
+  private final TrainedModel trained;
+  private final Dataset dataset;
+  private final String chaotic;
+  private final EvaluationSettings asked;
+
+  private EvaluateJob(
+      Settings settings,
+      Output output,
+      Storage storage,
+      String location,
+      TrainedModel trained,
+      Dataset dataset,
+      String chaotic) {
+    this.settings = settings;
+    this.output = output;
+    this.storage = storage;
+    this.location = location;
+    this.trained = trained;
+    this.dataset = dataset;
+    this.chaotic = chaotic;
+    asked = EvaluationSettings.of(settings, trained, dataset.manifest());
+  }
+
+  /**
+   * A job; nothing is read but what the model and the data set say of themselves.
+   *
+   * @param model location of the model
+   * @param data location of the data set
+   * @param chaotic location of the data set that is scored beside it; blank for its sibling of that
+   *     name, if there is one
+   */
+  static EvaluateJob prepare(
+      Settings settings, Output output, String model, String data, String chaotic)
+      throws IOException {
+    Storage storage = settings.storage();
+    TrainedModel trained = TrainedModel.open(storage, model);
+    return new EvaluateJob(
+        settings, output, storage, model, trained, Dataset.open(storage, data), chaotic);
+  }
+
+  /**
+   * Whether scores may be written to a directory.
+   *
+   * @throws OutputExistsException if the directory holds something and {@code mode} is CREATE, or
+   *     something that is no scores
+   */
+  static void check(Storage storage, String out, WriteMode mode) throws IOException {
+    if (storage.isFile(storage.path(out))) {
+      throw new OutputExistsException(out, "is a file", "give another directory as --out");
+    }
+    List<String> names =
+        storage.list(storage.path(out)).stream()
+            .filter(name -> !Storage.isUnfinished(name))
+            .toList();
+    if (names.isEmpty()) {
+      return;
+    }
+    if (!names.contains(EvaluationScores.FILE)) {
+      throw new OutputExistsException(
+          out, "is not empty and holds no scores", "give another directory as --out");
+    }
+    if (mode == WriteMode.CREATE) {
+      throw new OutputExistsException(
+          out, "holds scores", "give another directory as --out, or --overwrite to replace them");
+    }
+  }
+
+  /** What was written. */
+  record Written(List<ModelScores> scores, Path file, Path page) {}
+
+  /** Rows of a data set, and which they are. */
+  private record Rows(String name, UnseenRows unseen, RecordedTrajectories recorded) {
+    SystemConfig system() {
+      return recorded.simulation().system();
+    }
+
+    EvaluationScores.Selection selection() {
+      return new EvaluationScores.Selection(name, unseen.reason(), recorded.failed());
+    }
+  }
+
+  /**
+   * Scores the model at the physics of the data set, and at another gravity and another length.
+   *
+   * @param gravity m/s^2
+   * @param length of both rods, m
+   */
+  Written run(String out, double gravity, double length) throws IOException {
+    TrainingHistory history = TrainingHistory.read(storage, trained.directory());
+    asked.notes().forEach(output::note);
+    List<Rows> sets = new ArrayList<>();
+    sets.add(read(name(), dataset));
+    sibling(sets.get(0).system()).ifPresent(sets::add);
+    Rows first = sets.get(0);
+    List<SystemConfig> others = elsewhere(first.system(), gravity, length);
+    ModelEvaluation evaluation =
+        new ModelEvaluation(
+            TaskBackend.of(settings.choice("backend", Backends.Choice.class)),
+            trained.model(),
+            asked.solver());
+    List<ModelScoring.Scored> recorded = new ArrayList<>();
+    List<ForecastExample> examples = new ArrayList<>();
+    for (Rows rows : sets) {
+      ModelScoring.Scored scored =
+          evaluation.at(rows.system()).onRecorded(rows.name(), rows.recorded().data());
+      recorded.add(scored);
+      examples.add(ForecastExample.first(rows.name(), scored));
+    }
+    List<ModelScores> scores =
+        new ArrayList<>(recorded.stream().map(ModelScoring.Scored::scores).toList());
+    for (SystemConfig elsewhere : others) {
+      scores.add(
+          evaluation.at(elsewhere).fromStartsOf(first.name(), first.recorded().data()).scores());
+    }
+    ModelScoring.Scored heldOut = recorded.get(0);
+    ModelPage page =
+        new ModelPage(
+            ScoreLines.table(scores),
+            history,
+            examples,
+            ErrorGrowth.of(heldOut.model().states(), heldOut.truth()),
+            ErrorGrowth.of(heldOut.exact().states(), heldOut.truth()),
+            evaluation.potential(first.system()));
+    return write(out, scores(sets, scores), page);
+  }
+
+  private EvaluationScores scores(List<Rows> sets, List<ModelScores> scores) {
+    return new EvaluationScores(
+        EvaluationScores.FORMAT,
+        EvaluationScores.FORMAT_VERSION,
+        Version.plan(Map.of()).versions(),
+        trained.manifest().modelSha256(),
+        dataset.manifest().configSha256(),
+        trained.model().constants(),
+        asked.solver().canonical(sets.get(0).recorded().data().saveAt()),
+        sets.stream().map(Rows::selection).toList(),
+        ModelScoring.TOLERANCE,
+        scores);
+  }
+
+  private Written write(String out, EvaluationScores scores, ModelPage page) throws IOException {
+    Path file = new Path(storage.path(out), EvaluationScores.FILE);
+    storage.makeDirectories(file.getParent());
+    for (String figure : ModelPage.FIGURES) {
+      storage.delete(new Path(file.getParent(), figure));
+    }
+    storage.write(file, Json.pretty(scores));
+    return new Written(scores.scores(), file, ReportJob.write(storage, out, page.page(location)));
+  }
+
+  private String name() {
+    return dataset.manifest().hasFilter()
+        ? dataset.manifest().string("filter.side")
+        : Jobs.TRAJECTORIES;
+  }
+
+  private Rows read(String name, Dataset data) throws IOException {
+    UnseenRows unseen = UnseenRows.of(data.manifest(), trained.trainedRows(), asked.share());
+    RecordedTrajectories recorded =
+        RecordedTrajectories.read(storage, data, unseen::has, unseen.reason() + " rows");
+    if (recorded.failed() > 0) {
+      output.note(
+          "%s of the %s rows are left out because their run failed"
+              .formatted(Lines.grouped(recorded.failed()), name));
+    }
+    output.result(
+        Lines.line("rows", "%s %s, %s".formatted(recorded.data().size(), name, unseen.reason())));
+    return new Rows(name, unseen, recorded);
+  }
+
+  /** The data set that is scored beside the other; one that was not asked for has to fit. */
+  private Optional<Rows> sibling(SystemConfig system) throws IOException {
+    if (!chaotic.isBlank()) {
+      return Optional.of(beside(Dataset.open(storage, chaotic), system));
+    }
+    Path directory = new Path(dataset.directory().getParent(), CHAOTIC);
+    if (directory.equals(dataset.directory())
+        || !storage.isFile(new Path(directory, Dataset.MANIFEST))) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(beside(Dataset.open(storage, directory.toString()), system));
+    } catch (InvalidInputException e) {
+      output.note("the chaotic rows beside the data set are not scored: " + e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private Rows beside(Dataset data, SystemConfig system) throws IOException {
+    Rows rows = read(CHAOTIC, data);
+    if (!rows.system().equals(system)) {
+      throw new InvalidInputException(
+          "--chaotic", rows.system().toString(), system + ", as the data set of --data has");
+    }
+    return rows;
+  }
+
+  /** A model without physical constants stands for one system only. */
+  private List<SystemConfig> elsewhere(SystemConfig system, double gravity, double length) {
+    List<String> constants = trained.model().lagrangian().constants();
+    List<SystemConfig> others = new ArrayList<>();
+    if (constants.contains("g")) {
+      others.add(with(system, Map.of("g", gravity)));
+    }
+    if (constants.contains("l")) {
+      others.add(with(system, Map.of("l1", length, "l2", length)));
+    }
+    return others;
+  }
+
+  private static SystemConfig with(SystemConfig system, Map<String, Double> changes) {
+    Map<String, Double> values = new TreeMap<>(system.values());
+    values.putAll(changes);
+    return new SystemConfig(system.name(), values);
+  }
+}
