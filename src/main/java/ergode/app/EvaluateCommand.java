@@ -2,6 +2,7 @@ package ergode.app;
 
 import ergode.data.WriteMode;
 import java.io.IOException;
+import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -44,14 +45,14 @@ final class EvaluateCommand extends Subcommand {
   @Option(
       names = "--g",
       paramLabel = "G",
-      defaultValue = EvaluateJob.OTHER_GRAVITY,
+      defaultValue = "1.62",
       description = "Another gravity to score the model at, m/s^2; ${DEFAULT-VALUE} by default.")
   double gravity;
 
   @Option(
       names = "--l",
       paramLabel = "L",
-      defaultValue = EvaluateJob.OTHER_LENGTH,
+      defaultValue = "0.7",
       description = "Another length of the rods, m; ${DEFAULT-VALUE} by default.")
   double length;
 
@@ -66,7 +67,7 @@ final class EvaluateCommand extends Subcommand {
     EvaluateJob job = EvaluateJob.prepare(settings, output, model, data.location, chaotic);
     EvaluateJob.check(
         settings.storage(), out.location, overwrite ? WriteMode.OVERWRITE : WriteMode.CREATE);
-    EvaluateJob.Written written = job.run(out.location, gravity, length);
+    EvaluateJob.Written written = job.run(out.location, Map.of("g", gravity, "l", length));
     written.scores().forEach(scores -> ScoreLines.of(scores).forEach(output::result));
     output.result(Lines.line("scores", Lines.location(written.file())));
     output.result(Lines.line("report", Lines.location(written.page())));

@@ -28,12 +28,6 @@ import org.apache.hadoop.fs.Path;
 
 /** Scores a model on what it has not seen of a data set, in this process, and writes its page. */
 final class EvaluateJob {
-  /** The moon's gravity, m/s^2. */
-  static final String OTHER_GRAVITY = "1.62";
-
-  /** A length of the rods, m. */
-  static final String OTHER_LENGTH = "0.7";
-
   private static final String CHAOTIC = "chaotic";
 
   private final Settings settings;
@@ -122,19 +116,18 @@ final class EvaluateJob {
   }
 
   /**
-   * Scores the model at the physics of the data set, and at another gravity and another length.
+   * Scores the model at the physics of the data set, and elsewhere.
    *
-   * @param gravity m/s^2
-   * @param length of both rods, m
+   * @param elsewhere other values of constants, one at a time: g, m/s^2, and l of both rods, m
    */
-  Written run(String out, double gravity, double length) throws IOException {
+  Written run(String out, Map<String, Double> elsewhere) throws IOException {
     TrainingHistory history = TrainingHistory.read(storage, trained.directory());
     asked.notes().forEach(output::note);
     List<Rows> sets = new ArrayList<>();
     sets.add(read(name(), dataset));
     sibling(sets.get(0).system()).ifPresent(sets::add);
     Rows first = sets.get(0);
-    List<SystemConfig> others = elsewhere(first.system(), gravity, length);
+    List<SystemConfig> others = elsewhere(first.system(), elsewhere);
     ModelEvaluation evaluation =
         new ModelEvaluation(
             TaskBackend.of(settings.choice("backend", Backends.Choice.class)),
@@ -150,9 +143,8 @@ final class EvaluateJob {
     }
     List<ModelScores> scores =
         new ArrayList<>(recorded.stream().map(ModelScoring.Scored::scores).toList());
-    for (SystemConfig elsewhere : others) {
-      scores.add(
-          evaluation.at(elsewhere).fromStartsOf(first.name(), first.recorded().data()).scores());
+    for (SystemConfig other : others) {
+      scores.add(evaluation.at(other).fromStartsOf(first.name(), first.recorded().data()).scores());
     }
     ModelScoring.Scored heldOut = recorded.get(0);
     ModelPage page =
@@ -238,15 +230,21 @@ final class EvaluateJob {
   }
 
   /** A model without physical constants stands for one system only. */
-  private List<SystemConfig> elsewhere(SystemConfig system, double gravity, double length) {
+  private List<SystemConfig> elsewhere(SystemConfig system, Map<String, Double> values) {
     List<String> constants = trained.model().lagrangian().constants();
     List<SystemConfig> others = new ArrayList<>();
-    if (constants.contains("g")) {
-      others.add(with(system, Map.of("g", gravity)));
-    }
-    if (constants.contains("l")) {
-      others.add(with(system, Map.of("l1", length, "l2", length)));
-    }
+    new TreeMap<>(values)
+        .forEach(
+            (constant, value) -> {
+              if (constants.contains(constant)) {
+                others.add(
+                    with(
+                        system,
+                        constant.equals("l")
+                            ? Map.of("l1", value, "l2", value)
+                            : Map.of(constant, value)));
+              }
+            });
     return others;
   }
 

@@ -97,10 +97,7 @@ final class QuickstartCommand extends Subcommand {
   private void evaluate(Settings settings, Dataset data, Output output) throws IOException {
     EvaluateJob.Written written =
         EvaluateJob.prepare(settings, output, out + "/model", data.directory().toString(), "")
-            .run(
-                out + "/evaluation",
-                Double.parseDouble(EvaluateJob.OTHER_GRAVITY),
-                Double.parseDouble(EvaluateJob.OTHER_LENGTH));
+            .run(out + "/evaluation", Map.of());
     written
         .scores()
         .forEach(scores -> output.result(Lines.line("scores", ScoreLines.compact(scores))));
