@@ -234,6 +234,20 @@ class TrainTest {
     assertThat(out()).doesNotExist();
   }
 
+  @Test
+  void refusesLeastSquaresForAModelThatIsLinearInNothing() {
+    assertRefused(
+        TinyTraining.run(
+            data,
+            out(),
+            "--set",
+            "model.form=free",
+            "--set",
+            "pretrain.methods=[least-squares, lbfgs]"),
+        "pretrain.methods = [least-squares, lbfgs] (--set): expected a list of lbfgs alone with"
+            + " model.form = free");
+  }
+
   private void assertRefused(Cli cli, String... parts) {
     assertThat(cli.exitCode()).as("%s", cli.err()).isEqualTo(ExitCodes.BAD_INPUT);
     assertThat(cli.err()).hasSize(1);
