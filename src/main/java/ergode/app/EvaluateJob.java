@@ -34,8 +34,6 @@ final class EvaluateJob {
   /** A length of the rods, m. */
   static final String OTHER_LENGTH = "0.7";
 
-  private static final String CHAOTIC = "chaotic";
-
   private final Settings settings;
   private final Output output;
   private final Storage storage;
@@ -215,7 +213,7 @@ final class EvaluateJob {
     if (!chaotic.isBlank()) {
       return Optional.of(beside(Dataset.open(storage, chaotic), system));
     }
-    Path directory = new Path(dataset.directory().getParent(), CHAOTIC);
+    Path directory = new Path(dataset.directory().getParent(), Jobs.CHAOTIC);
     if (directory.equals(dataset.directory())
         || !storage.isFile(new Path(directory, Dataset.MANIFEST))) {
       return Optional.empty();
@@ -229,7 +227,7 @@ final class EvaluateJob {
   }
 
   private Rows beside(Dataset data, SystemConfig system) throws IOException {
-    Rows rows = read(CHAOTIC, data);
+    Rows rows = read(Jobs.CHAOTIC, data);
     if (!rows.system().equals(system)) {
       throw new InvalidInputException(
           "--chaotic", rows.system().toString(), system + ", as the data set of --data has");
