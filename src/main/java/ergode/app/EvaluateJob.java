@@ -114,6 +114,10 @@ final class EvaluateJob {
       return recorded.simulation().system();
     }
 
+    String inWords() {
+      return "%s %s, %s".formatted(recorded.data().size(), name, unseen.reason());
+    }
+
     EvaluationScores.Selection selection() {
       return new EvaluationScores.Selection(name, unseen.reason(), recorded.failed());
     }
@@ -152,14 +156,15 @@ final class EvaluateJob {
       scores.add(
           evaluation.at(elsewhere).fromStartsOf(first.name(), first.recorded().data()).scores());
     }
-    ModelScoring.Scored heldOut = recorded.get(0);
+    ModelScoring.Scored unseen = recorded.get(0);
     ModelPage page =
         new ModelPage(
             ScoreLines.table(scores),
             history,
             examples,
-            ErrorGrowth.of(heldOut.model().states(), heldOut.truth()),
-            ErrorGrowth.of(heldOut.exact().states(), heldOut.truth()),
+            first.inWords(),
+            ErrorGrowth.of(unseen.model().states(), unseen.truth()),
+            ErrorGrowth.of(unseen.exact().states(), unseen.truth()),
             evaluation.potential(first.system()));
     return write(out, scores(sets, scores), page);
   }
@@ -203,9 +208,9 @@ final class EvaluateJob {
           "%s of the %s rows are left out because their run failed"
               .formatted(Lines.grouped(recorded.failed()), name));
     }
-    output.result(
-        Lines.line("rows", "%s %s, %s".formatted(recorded.data().size(), name, unseen.reason())));
-    return new Rows(name, unseen, recorded);
+    Rows rows = new Rows(name, unseen, recorded);
+    output.result(Lines.line("rows", rows.inWords()));
+    return rows;
   }
 
   /** The data set that is scored beside the other; one that was not asked for has to fit. */

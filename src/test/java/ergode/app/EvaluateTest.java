@@ -159,7 +159,8 @@ class EvaluateTest {
         .as("the page with its four figures embedded")
         .hasSize(1 + 4);
     assertThat(Files.readString(out.resolve("report.html")))
-        .contains("sim_id 0 (trajectories)", ">Error against time<", ">Potential energy<");
+        .contains("sim_id 0 (trajectories)", ">Error against time<", ">Potential energy<")
+        .contains("The rows: 7 trajectories, held-out 20 % by hash of sim_id. Errors");
     Files.delete(model.resolve("metrics.jsonl"));
     assertThat(evaluate("data", "--overwrite").exitCode()).isZero();
     assertThat(out.resolve("training.png")).doesNotExist();
