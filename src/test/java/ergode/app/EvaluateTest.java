@@ -242,7 +242,9 @@ class EvaluateTest {
             "note: solver.rtol = 1.0E-6, the model was trained with 1.0E-7",
             "note: train.hold-out = 0.5, the model was trained with 0.2, so rows that it was"
                 + " trained on are scored, too");
-    assertThat(run.out().get(0)).endsWith("held-out 50 % by hash of sim_id");
+    String reason = "50 % by hash of sim_id, some of them trained on: 20 % were held out";
+    assertThat(run.out().get(0)).endsWith(" trajectories, " + reason);
+    assertThat(scores().get("selections").findValuesAsText("selection")).containsExactly(reason);
   }
 
   @Test

@@ -179,6 +179,14 @@ class UnseenRowsTest {
   }
 
   @Test
+  void aLargerShareSaysThatSomeRowsWereTrainedOn() {
+    List<TrainedRows> rows = List.of(trained(data(), 0.5), trained(data(), SHARE));
+    assertThat(UnseenRows.of(data(), rows, OptionalDouble.of(0.5)).reason())
+        .isEqualTo("50 % by hash of sim_id, some of them trained on: 20 % were held out");
+    assertThat(UnseenRows.of(data(), rows, OptionalDouble.of(SHARE)).reason()).isEqualTo(HELD_OUT);
+  }
+
+  @Test
   void whatWasSeenComesBackFromJson() throws IOException {
     TrainedRows rows = trained(side(data(), 3, "chaotic"), SHARE);
     byte[] json = Json.compact(List.of(rows.canonical())).getBytes(StandardCharsets.UTF_8);
