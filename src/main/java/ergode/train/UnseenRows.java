@@ -35,7 +35,8 @@ public record UnseenRows(HoldOut holdOut, String reason) {
             .mapToDouble(TrainedRows::holdOut)
             .min();
     if (share.isEmpty()) {
-      return new UnseenRows(ALL, "all, since the model was trained on none of them");
+      return new UnseenRows(
+          ALL, "all, by configuration of another ensemble or filter side than was trained on");
     }
     double trainings = share.getAsDouble();
     HoldOut holdOut = new HoldOut(asked.orElse(trainings));

@@ -22,7 +22,8 @@ import org.junit.jupiter.api.Test;
 class UnseenRowsTest {
   private static final double SHARE = 0.2;
   private static final String HELD_OUT = "held-out 20 % by hash of sim_id";
-  private static final String ALL = "all, since the model was trained on none of them";
+  private static final String ALL =
+      "all, by configuration of another ensemble or filter side than was trained on";
 
   private static Manifest manifest(Map<String, Object> config) {
     return new Manifest(
