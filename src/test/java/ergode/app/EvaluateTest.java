@@ -289,7 +289,13 @@ class EvaluateTest {
         evaluate("data", "--set", "train.hold-out=2"),
         "train.hold-out = 2 (--set)",
         "a number from 0 to 1");
-    assertRefused(evaluate("data", "--g", "-1"), "system.g = -1.0", "a positive finite number");
+    for (String option : List.of("--g", "--l")) {
+      for (String value : List.of("-1.0", "0.0", "NaN", "Infinity")) {
+        Cli run = evaluate("data", option, value);
+        assertRefused(run, option + " = " + value + ": expected a positive finite number");
+        assertThat(run.out()).as("nothing was read").isEmpty();
+      }
+    }
     few.parameters.put("g", 1.62);
     simulate("moon");
     assertRefused(
