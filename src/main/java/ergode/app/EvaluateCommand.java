@@ -1,5 +1,6 @@
 package ergode.app;
 
+import ergode.data.InvalidInputException;
 import ergode.data.WriteMode;
 import java.io.IOException;
 import java.util.Map;
@@ -64,6 +65,8 @@ final class EvaluateCommand extends Subcommand {
     require("--model=MODEL", model);
     require(DataOption.LABEL, data.location);
     require(OutOption.LABEL, out.location);
+    requirePositive("--g", gravity);
+    requirePositive("--l", length);
     EvaluateJob job = EvaluateJob.prepare(settings, output, model, data.location, chaotic);
     EvaluateJob.check(
         settings.storage(), out.location, overwrite ? WriteMode.OVERWRITE : WriteMode.CREATE);
@@ -72,5 +75,11 @@ final class EvaluateCommand extends Subcommand {
     output.result(Lines.line("scores", Lines.location(written.file())));
     output.result(Lines.line("report", Lines.location(written.page())));
     return ExitCodes.OK;
+  }
+
+  private static void requirePositive(String option, double value) {
+    if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
+      throw new InvalidInputException(option, Double.toString(value), "a positive finite number");
+    }
   }
 }

@@ -28,8 +28,6 @@ import org.apache.hadoop.fs.Path;
 
 /** Scores a model on what it has not seen of a data set, in this process, and writes its page. */
 final class EvaluateJob {
-  private static final String CHAOTIC = "chaotic";
-
   private final Settings settings;
   private final Output output;
   private final Storage storage;
@@ -110,6 +108,10 @@ final class EvaluateJob {
       return recorded.simulation().system();
     }
 
+    String inWords() {
+      return "%s %s, %s".formatted(recorded.data().size(), name, unseen.reason());
+    }
+
     EvaluationScores.Selection selection() {
       return new EvaluationScores.Selection(name, unseen.reason(), recorded.failed());
     }
@@ -146,14 +148,15 @@ final class EvaluateJob {
     for (SystemConfig other : others) {
       scores.add(evaluation.at(other).fromStartsOf(first.name(), first.recorded().data()).scores());
     }
-    ModelScoring.Scored heldOut = recorded.get(0);
+    ModelScoring.Scored unseen = recorded.get(0);
     ModelPage page =
         new ModelPage(
             ScoreLines.table(scores),
             history,
             examples,
-            ErrorGrowth.of(heldOut.model().states(), heldOut.truth()),
-            ErrorGrowth.of(heldOut.exact().states(), heldOut.truth()),
+            first.inWords(),
+            ErrorGrowth.of(unseen.model().states(), unseen.truth()),
+            ErrorGrowth.of(unseen.exact().states(), unseen.truth()),
             evaluation.potential(first.system()));
     return write(out, scores(sets, scores), page);
   }
@@ -197,9 +200,9 @@ final class EvaluateJob {
           "%s of the %s rows are left out because their run failed"
               .formatted(Lines.grouped(recorded.failed()), name));
     }
-    output.result(
-        Lines.line("rows", "%s %s, %s".formatted(recorded.data().size(), name, unseen.reason())));
-    return new Rows(name, unseen, recorded);
+    Rows rows = new Rows(name, unseen, recorded);
+    output.result(Lines.line("rows", rows.inWords()));
+    return rows;
   }
 
   /** The data set that is scored beside the other; one that was not asked for has to fit. */
@@ -207,7 +210,7 @@ final class EvaluateJob {
     if (!chaotic.isBlank()) {
       return Optional.of(beside(Dataset.open(storage, chaotic), system));
     }
-    Path directory = new Path(dataset.directory().getParent(), CHAOTIC);
+    Path directory = new Path(dataset.directory().getParent(), Jobs.CHAOTIC);
     if (directory.equals(dataset.directory())
         || !storage.isFile(new Path(directory, Dataset.MANIFEST))) {
       return Optional.empty();
@@ -221,7 +224,7 @@ final class EvaluateJob {
   }
 
   private Rows beside(Dataset data, SystemConfig system) throws IOException {
-    Rows rows = read(CHAOTIC, data);
+    Rows rows = read(Jobs.CHAOTIC, data);
     if (!rows.system().equals(system)) {
       throw new InvalidInputException(
           "--chaotic", rows.system().toString(), system + ", as the data set of --data has");

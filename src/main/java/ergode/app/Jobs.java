@@ -20,8 +20,8 @@ import org.apache.spark.sql.SparkSession;
 
 /** The jobs that commands are made of, on one Spark session, with their progress shown. */
 final class Jobs {
-  private static final String NON_CHAOTIC = "nonchaotic";
-  private static final String CHAOTIC = "chaotic";
+  static final String NON_CHAOTIC = "nonchaotic";
+  static final String CHAOTIC = "chaotic";
   static final String TRAJECTORIES = "trajectories";
 
   private final SparkSession spark;

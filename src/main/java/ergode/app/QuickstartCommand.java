@@ -9,6 +9,7 @@ import ergode.data.Storage;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,6 +29,9 @@ final class QuickstartCommand extends Subcommand {
   private static final List<String> TRAINING =
       List.of("model.skip=true", "pretrain.methods=[least-squares]", "train.steps=[]");
 
+  /** Sections of the keys that say how to train, and nothing of the data. */
+  private static final Set<String> TRAINING_SECTIONS = Set.of("model", "loss", "pretrain", "train");
+
   @Option(
       names = "--out",
       paramLabel = "DIR",
@@ -43,6 +47,7 @@ final class QuickstartCommand extends Subcommand {
   int run(Settings settings, Output output) throws IOException {
     require("--out=DIR", out);
     SimulationSettings requested = SimulationSettings.of(settings);
+    TrainingSettings.of(structured(settings), requested.simulation().system().name());
     requested.notes().forEach(output::note);
     AngleRule rule = settings.located(() -> new AngleRule(settings.number("filter.cut")));
     Storage storage = settings.storage();
@@ -76,7 +81,10 @@ final class QuickstartCommand extends Subcommand {
         : ExitCodes.OK;
   }
 
-  /** Trains what can be trained on; a summary, or a data set without rows, cannot. */
+  /**
+   * Trains what can be trained on; a summary, or a data set without rows, cannot. A key that was
+   * set to what does not fit the data is refused.
+   */
   private void train(Settings settings, Dataset data, Output output) throws IOException {
     try {
       TrainJob job =
@@ -84,6 +92,9 @@ final class QuickstartCommand extends Subcommand {
       job.check(out + "/model", write.mode());
       job.train(out + "/model", write.mode(), false);
     } catch (InvalidInputException e) {
+      if (isAsked(settings, e.culprit())) {
+        throw e;
+      }
       output.note("no model is trained: " + e.getMessage());
       return;
     }
@@ -102,6 +113,12 @@ final class QuickstartCommand extends Subcommand {
         .scores()
         .forEach(scores -> output.result(Lines.line("scores", ScoreLines.compact(scores))));
     output.result(Lines.line("evaluation", Lines.location(written.page())));
+  }
+
+  private static boolean isAsked(Settings settings, String culprit) {
+    return settings.has(culprit)
+        && TRAINING_SECTIONS.contains(KnownKeys.head(culprit))
+        && !settings.isDefault(culprit);
   }
 
   /** These settings with a quick way to train, where they do not ask for another. */

@@ -3,6 +3,7 @@ package ergode.app;
 import ergode.backend.Backends;
 import ergode.data.Dataset;
 import ergode.data.InvalidInputException;
+import ergode.data.Manifest;
 import ergode.data.Names;
 import ergode.data.OutputPlan;
 import ergode.data.Simulation;
@@ -31,6 +32,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.apache.hadoop.fs.Path;
 import org.jspecify.annotations.Nullable;
 
 /** Trains a model on a data set, in this process, and shows its progress. */
@@ -55,6 +57,7 @@ final class TrainJob {
     this.output = output;
     this.storage = storage;
     this.dataset = dataset;
+    requireNonChaotic(dataset);
     simulation = Simulation.of(dataset.manifest().config());
     asked = TrainingSettings.of(settings, simulation.system().name());
     solver = TrainingSettings.solver(settings, simulation.solver());
@@ -75,6 +78,18 @@ final class TrainJob {
     Optional<TrainedModel> start =
         init.isBlank() ? Optional.empty() : Optional.of(TrainedModel.open(storage, init));
     return new TrainJob(settings, output, storage, Dataset.open(storage, data), start);
+  }
+
+  /** Refuses the chaotic side of a filter, whose runs no forecast can follow. */
+  private static void requireNonChaotic(Dataset dataset) {
+    Manifest manifest = dataset.manifest();
+    if (manifest.hasFilter() && manifest.string("filter.side").equals(Jobs.CHAOTIC)) {
+      throw new InvalidInputException(
+          dataset.directory().toString(),
+          "%d rows, 0 of them non-chaotic".formatted(manifest.statistics().rows()),
+          "a data set with non-chaotic rows, such as the other side of its filter, "
+              + new Path(dataset.directory().getParent(), Jobs.NON_CHAOTIC));
+    }
   }
 
   private static void requireSame(TrainedModel start, Architecture asked) {

@@ -10,7 +10,10 @@ import ergode.train.TrainingState;
 import java.util.Locale;
 import java.util.function.LongSupplier;
 
-/** Says how training goes: a line for each stage, and one at most every five seconds. */
+/**
+ * Says how training goes: a line for each stage, and one at most every five seconds. It tells the
+ * time left once no stage of another kind is to come.
+ */
 final class TrainingProgress implements TrainingListener {
   private static final long NANOS = 1_000_000_000L;
   private static final long INTERVAL = 5 * NANOS;
@@ -88,12 +91,23 @@ final class TrainingProgress implements TrainingListener {
             metrics.gradientNorm(),
             rate);
     double left = secondsPerStep * stepsLeft(after);
-    return left > 0 ? line + ", ETA " + ProgressLines.duration(left * NANOS) : line;
+    return left > 0 && isAlikeToTheEnd()
+        ? line + ", ETA " + ProgressLines.duration(left * NANOS)
+        : line;
   }
 
   private int batch() {
     boolean all = recipe.stages().get(stage - 1).method() == Method.LBFGS;
     return all ? trajectories : recipe.batch();
+  }
+
+  /** Whether the steps of all stages to come are of the present kind, whose cost tells theirs. */
+  private boolean isAlikeToTheEnd() {
+    Stage now = recipe.stages().get(stage - 1);
+    return recipe.stages().subList(stage, recipe.stages().size()).stream()
+        .allMatch(
+            later ->
+                later.method() == now.method() && later.isPretraining() == now.isPretraining());
   }
 
   /** Steps to go, in steps of the length of the present one; a longer one takes longer. */

@@ -53,12 +53,15 @@ record TrainingSettings(Training training, CheckpointPolicy checkpoints, int thr
   private record Reader(Settings settings, String system) {
 
     TrainingSettings read() {
+      Architecture architecture = architecture();
+      Recipe recipe = recipe();
+      requireSolvable(architecture, recipe);
       Training training =
           new Training(
-              architecture(),
+              architecture,
               settings.whole("model.seed"),
               terms(),
-              recipe(),
+              recipe,
               count("pretrain.states"),
               new HoldOut(settings.number("train.hold-out")));
       return new TrainingSettings(
@@ -136,6 +139,18 @@ record TrainingSettings(Training training, CheckpointPolicy checkpoints, int thr
               settings.number("train.weight-decay"),
               settings.number("train.clip")),
           count("train.skip-limit"));
+    }
+
+    private void requireSolvable(Architecture architecture, Recipe recipe) {
+      boolean leastSquares =
+          recipe.stages().stream().anyMatch(stage -> stage.method() == Method.LEAST_SQUARES);
+      if (leastSquares && architecture.lagrangian().linearTensors().isEmpty()) {
+        throw settings.invalid(
+            "pretrain.methods",
+            "a list of lbfgs alone with model.form = "
+                + settings.text("model.form")
+                + ", whose accelerations are linear in no tensor");
+      }
     }
 
     private int threads() {

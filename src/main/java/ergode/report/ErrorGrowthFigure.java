@@ -17,8 +17,12 @@ final class ErrorGrowthFigure {
 
   private ErrorGrowthFigure() {}
 
-  /** The figure of two forecasts at the same save points. */
-  static Figure of(ErrorGrowth model, ErrorGrowth exact) {
+  /**
+   * The figure of two forecasts at the same save points.
+   *
+   * @param rows that they are about, in words: "7 nonchaotic, held-out 20 % by hash of sim_id"
+   */
+  static Figure of(String rows, ErrorGrowth model, ErrorGrowth exact) {
     double floor = floor(model, exact);
     List<LinePanel.Curve> curves =
         new ArrayList<>(
@@ -36,9 +40,11 @@ final class ErrorGrowthFigure {
     return new LinesFigure(
         NAME,
         "Error against time",
-        "The larger error of the two angles, logarithmic: the median of the held-out rows (lines)"
-            + " and the ninth decile (dashes), of the model and, broad, of the exact equations"
-            + " integrated with the same solver settings. Errors below "
+        "The larger error of the two angles, logarithmic: the median of the rows (lines) and"
+            + " the ninth decile (dashes), of the model and, broad, of the exact equations"
+            + " integrated with the same solver settings. The rows: "
+            + rows
+            + ". Errors below "
             + Numbers.scientific(floor)
             + " rad, of the first moments, are not drawn. In the median, the model's angles stay"
             + " within "

@@ -16,6 +16,7 @@ import java.util.Set;
  * @param history of the training; a single step, such as that of least squares, is told in numbers
  *     instead of a figure, and without steps there is neither
  * @param examples at least one
+ * @param rows that the errors are of, in words
  * @param model errors of its forecasts
  * @param exact those of the exact equations with the model's solver settings
  * @param potential if the model has one
@@ -24,6 +25,7 @@ public record ModelPage(
     Section scores,
     TrainingHistory history,
     List<ForecastExample> examples,
+    String rows,
     ErrorGrowth model,
     ErrorGrowth exact,
     Optional<PotentialMap> potential) {
@@ -48,7 +50,7 @@ public record ModelPage(
       sections.add(FigureSection.of(TrainingFigure.of(history)));
     }
     sections.add(FigureSection.of(ForecastFigure.of(examples)));
-    sections.add(FigureSection.of(ErrorGrowthFigure.of(model, exact)));
+    sections.add(FigureSection.of(ErrorGrowthFigure.of(rows, model, exact)));
     potential.ifPresent(map -> sections.add(FigureSection.of(new PotentialFigure(map))));
     return new Page("Trained model", subtitle, sections);
   }

@@ -42,13 +42,7 @@ public record RecordedTrajectories(TrajectoryData data, Simulation simulation, i
     }
     if (rows.states.isEmpty()) {
       throw new InvalidInputException(
-          dataset.directory().toString(),
-          "%d rows, none of them among the %s%s"
-              .formatted(
-                  dataset.manifest().statistics().rows(),
-                  what,
-                  rows.failed == 0 ? "" : " but %d that failed".formatted(rows.failed)),
-          "a data set with at least one");
+          dataset.directory().toString(), rows.none(what), "a data set with at least one");
     }
     TrajectoryData data =
         new TrajectoryData(
@@ -82,6 +76,16 @@ public record RecordedTrajectories(TrajectoryData data, Simulation simulation, i
       }
       long bytes = (long) schema.system().components().size() * schema.points() * Double.BYTES;
       most = (long) (MOST_OF_HEAP * Runtime.getRuntime().maxMemory() / bytes);
+    }
+
+    /** Why there is none, in words. */
+    String none(String what) {
+      long all = dataset.manifest().statistics().rows();
+      if (all == 0) {
+        return "0 rows";
+      }
+      return "%d rows, none of them among the %s%s"
+          .formatted(all, what, failed == 0 ? "" : " but %d that failed".formatted(failed));
     }
 
     void addAll(Storage storage, ShardRecord shard) throws IOException {

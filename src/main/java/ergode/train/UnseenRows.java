@@ -10,6 +10,9 @@ import java.util.OptionalDouble;
  * the data set has trajectories that a training of the model was about; then those that were held
  * out, by the hash of their {@code sim_id}.
  *
+ * <p>A share that is asked for and is larger than what was held out has rows that were trained on;
+ * the reason says so.
+ *
  * <p>A model that was trained from another one has seen what that one had seen.
  *
  * @param holdOut which rows those are
@@ -32,11 +35,17 @@ public record UnseenRows(HoldOut holdOut, String reason) {
             .mapToDouble(TrainedRows::holdOut)
             .min();
     if (share.isEmpty()) {
-      return new UnseenRows(ALL, "all, since the model was trained on none of them");
+      return new UnseenRows(
+          ALL, "all, by configuration of another ensemble or filter side than was trained on");
     }
-    HoldOut holdOut = new HoldOut(asked.orElse(share.getAsDouble()));
+    double trainings = share.getAsDouble();
+    HoldOut holdOut = new HoldOut(asked.orElse(trainings));
+    String rows = percent(holdOut.share()) + " % by hash of sim_id";
     return new UnseenRows(
-        holdOut, "held-out %s %% by hash of sim_id".formatted(percent(holdOut.share())));
+        holdOut,
+        holdOut.share() > trainings
+            ? "%s, some of them trained on: %s %% were held out".formatted(rows, percent(trainings))
+            : "held-out " + rows);
   }
 
   private static String percent(double share) {

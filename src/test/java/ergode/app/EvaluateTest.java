@@ -131,7 +131,8 @@ class EvaluateTest {
     assertThat(run.out())
         .startsWith(
             "rows          7 trajectories, held-out 20 % by hash of sim_id",
-            "rows          30 chaotic, all, since the model was trained on none of them",
+            "rows          30 chaotic, all, by configuration of another ensemble or filter side"
+                + " than was trained on",
             "7 trajectories at g = 9.8, l = 1.0");
   }
 
@@ -159,7 +160,8 @@ class EvaluateTest {
         .as("the page with its four figures embedded")
         .hasSize(1 + 4);
     assertThat(Files.readString(out.resolve("report.html")))
-        .contains("sim_id 0 (trajectories)", ">Error against time<", ">Potential energy<");
+        .contains("sim_id 0 (trajectories)", ">Error against time<", ">Potential energy<")
+        .contains("The rows: 7 trajectories, held-out 20 % by hash of sim_id. Errors");
     Files.delete(model.resolve("metrics.jsonl"));
     assertThat(evaluate("data", "--overwrite").exitCode()).isZero();
     assertThat(out.resolve("training.png")).doesNotExist();
@@ -241,7 +243,9 @@ class EvaluateTest {
             "note: solver.rtol = 1.0E-6, the model was trained with 1.0E-7",
             "note: train.hold-out = 0.5, the model was trained with 0.2, so rows that it was"
                 + " trained on are scored, too");
-    assertThat(run.out().get(0)).endsWith("held-out 50 % by hash of sim_id");
+    String reason = "50 % by hash of sim_id, some of them trained on: 20 % were held out";
+    assertThat(run.out().get(0)).endsWith(" trajectories, " + reason);
+    assertThat(scores().get("selections").findValuesAsText("selection")).containsExactly(reason);
   }
 
   @Test
@@ -285,7 +289,13 @@ class EvaluateTest {
         evaluate("data", "--set", "train.hold-out=2"),
         "train.hold-out = 2 (--set)",
         "a number from 0 to 1");
-    assertRefused(evaluate("data", "--g", "-1"), "system.g = -1.0", "a positive finite number");
+    for (String option : List.of("--g", "--l")) {
+      for (String value : List.of("-1.0", "0.0", "NaN", "Infinity")) {
+        Cli run = evaluate("data", option, value);
+        assertRefused(run, option + " = " + value + ": expected a positive finite number");
+        assertThat(run.out()).as("nothing was read").isEmpty();
+      }
+    }
     few.parameters.put("g", 1.62);
     simulate("moon");
     assertRefused(

@@ -6,6 +6,7 @@ import ergode.report.EnsemblePage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -168,6 +169,36 @@ class PipelineTest {
     assertThat(cli.exitCode()).isEqualTo(3);
     assertThat(cli.err()).hasSize(1);
     assertThat(folder.resolve("q/dataset")).doesNotExist();
+  }
+
+  @Test
+  void quickstartRefusesATrainingThatCannotBeBeforeItStarts() {
+    Cli cli = Cli.run("quickstart", "--out", path("q"), "--set", "model.activation=relu");
+    assertThat(cli.exitCode()).isEqualTo(ExitCodes.BAD_INPUT);
+    assertThat(cli.err())
+        .singleElement()
+        .asString()
+        .contains("model.activation = relu (--set): expected one of tanh");
+    assertThat(folder.resolve("q")).doesNotExist();
+  }
+
+  /** Only the data says how many trajectories there are. */
+  @Test
+  void quickstartRefusesAKeyThatDoesNotFitTheDataAndLeavesOutAModelOfData() {
+    List<String> small =
+        List.of("--master", "local[2]", "--set", "ensemble.samples=4", "--set", "save.points=20");
+    List<String> all = new ArrayList<>(List.of("quickstart", "--out", path("q")));
+    all.addAll(small);
+    all.addAll(List.of("--set", "train.hold-out=1"));
+    Cli asked = Cli.run(all.toArray(String[]::new));
+    assertThat(asked.exitCode()).isEqualTo(ExitCodes.BAD_INPUT);
+    assertThat(asked.err()).last().asString().contains("train.hold-out = 1 (--set): expected less");
+    List<String> summary = new ArrayList<>(List.of("quickstart", "--out", path("s")));
+    summary.addAll(small);
+    summary.addAll(List.of("--set", "save.content=summary"));
+    Cli cli = ok(summary.toArray(String[]::new));
+    assertThat(cli.err()).anyMatch(line -> line.startsWith("note: no model is trained: "));
+    assertThat(folder.resolve("s/model")).doesNotExist();
   }
 
   /** Pictures are not what a killed report has left, unless they have its names. */

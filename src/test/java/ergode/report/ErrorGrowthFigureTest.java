@@ -20,7 +20,7 @@ class ErrorGrowthFigureTest {
   }
 
   private static LinesFigure figure(ErrorGrowth model, ErrorGrowth exact) {
-    return (LinesFigure) ErrorGrowthFigure.of(model, exact);
+    return (LinesFigure) ErrorGrowthFigure.of("30 chaotic, all", model, exact);
   }
 
   /** Pixels of the model's colour in a band of the panel, as shares of its height from above. */
@@ -53,6 +53,13 @@ class ErrorGrowthFigureTest {
     LinesFigure wrong = figure(level(1, 4), level(1e-7, 10));
     assertThat(wrong.caption()).contains("rad for 4.00 s (grey)");
     assertThat(wrong.panels().get(0).curves()).hasSize(5);
+  }
+
+  @Test
+  void theCaptionSaysWhichRowsItIsOf() {
+    assertThat(figure(level(1, 4), level(1e-7, 10)).caption())
+        .contains("The rows: 30 chaotic, all. Errors")
+        .doesNotContain("held-out");
   }
 
   @Test

@@ -82,6 +82,7 @@ class ModelPageTest {
                 List.of(new Fact("7 nonchaotic", "MSE median 1.0·10⁻³", "MSE median 1.0·10⁻⁷"))),
             history(steps),
             List.of(forecast("sim_id 0 (nonchaotic)", 1), forecast("sim_id 3 (chaotic)", 1.5)),
+            "7 nonchaotic, held-out 20 % by hash of sim_id",
             growth(1e-4, 6.3),
             growth(1e-8, 10),
             Optional.of(

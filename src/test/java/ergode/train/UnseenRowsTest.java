@@ -22,7 +22,8 @@ import org.junit.jupiter.api.Test;
 class UnseenRowsTest {
   private static final double SHARE = 0.2;
   private static final String HELD_OUT = "held-out 20 % by hash of sim_id";
-  private static final String ALL = "all, since the model was trained on none of them";
+  private static final String ALL =
+      "all, by configuration of another ensemble or filter side than was trained on";
 
   private static Manifest manifest(Map<String, Object> config) {
     return new Manifest(
@@ -176,6 +177,14 @@ class UnseenRowsTest {
     assertThat(asked.holdOut().share()).isEqualTo(0.125);
     assertThat(UnseenRows.of(data(few -> few.seed = 7), rows, OptionalDouble.of(0.125)).reason())
         .isEqualTo(ALL);
+  }
+
+  @Test
+  void aLargerShareSaysThatSomeRowsWereTrainedOn() {
+    List<TrainedRows> rows = List.of(trained(data(), 0.5), trained(data(), SHARE));
+    assertThat(UnseenRows.of(data(), rows, OptionalDouble.of(0.5)).reason())
+        .isEqualTo("50 % by hash of sim_id, some of them trained on: 20 % were held out");
+    assertThat(UnseenRows.of(data(), rows, OptionalDouble.of(SHARE)).reason()).isEqualTo(HELD_OUT);
   }
 
   @Test
