@@ -1,5 +1,7 @@
 package ergode.train;
 
+import java.math.BigInteger;
+
 /**
  * States, and accelerations there: what a regression on the equation of motion learns from.
  *
@@ -14,7 +16,8 @@ public record MotionData(double[][] states, double[][] accelerations) {
   }
 
   /**
-   * States spread evenly over all save points of all trajectories.
+   * States spread evenly over all save points of all trajectories, none of them twice, and all
+   * times equally often, give or take one.
    *
    * @param count wanted; no more than there are
    * @param target whether accelerations are to be estimated from the velocities
@@ -27,9 +30,9 @@ public record MotionData(double[][] states, double[][] accelerations) {
     int dimension = data.states()[0].length;
     double[][] states = new double[dimension][taken];
     double[][] accelerations = new double[target == MotionTarget.DATA ? dimension / 2 : 0][taken];
+    long stride = stride(all, taken);
     for (int j = 0; j < taken; j++) {
-      // an odd fraction of a trajectory apart, so that all times occur
-      long at = Math.floorMod(j * (2 * (all / (2L * taken)) + 1), all);
+      long at = j * stride % all;
       int trajectory = (int) (at / points);
       int point = (int) (at % points);
       for (int i = 0; i < dimension; i++) {
@@ -40,5 +43,14 @@ public record MotionData(double[][] states, double[][] accelerations) {
       }
     }
     return new MotionData(states, accelerations);
+  }
+
+  /** From one state to the next: with no divisor in common with their number, all would occur. */
+  private static long stride(long all, int taken) {
+    long stride = 2 * (all / (2L * taken)) + 1;
+    while (!BigInteger.valueOf(stride).gcd(BigInteger.valueOf(all)).equals(BigInteger.ONE)) {
+      stride += 2;
+    }
+    return stride;
   }
 }
