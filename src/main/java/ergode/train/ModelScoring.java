@@ -59,7 +59,7 @@ public final class ModelScoring {
     MechanicalSystem mechanics = system.system();
     exact =
         new InitialValueProblem(
-            VectorField.autonomous(problem.truth()), system.parameters(), energy(mechanics));
+            VectorField.autonomous(problem.truth()), problem.truthValues(), energy(mechanics));
   }
 
   private static Graph energy(MechanicalSystem mechanics) {
