@@ -28,6 +28,12 @@ import org.apache.hadoop.fs.Path;
 
 /** Scores a model on what it has not seen of a data set, in this process, and writes its page. */
 final class EvaluateJob {
+  /**
+   * Of the states of a data set: the rows of two data sets, and of one at a time the truth and the
+   * forecasts of model and exact field.
+   */
+  private static final int COPIES = 5;
+
   private final Settings settings;
   private final Output output;
   private final Storage storage;
@@ -117,6 +123,19 @@ final class EvaluateJob {
     }
   }
 
+  /** What is kept of a data set that was scored: much less than its forecasts. */
+  private record Scored(
+      ModelScores scores, ForecastExample example, ErrorGrowth model, ErrorGrowth exact) {
+    static Scored of(Rows rows, ModelScoring scoring) {
+      ModelScoring.Scored scored = scoring.onRecorded(rows.name(), rows.recorded().data());
+      return new Scored(
+          scored.scores(),
+          ForecastExample.first(rows.name(), scored),
+          ErrorGrowth.of(scored.model().states(), scored.truth()),
+          ErrorGrowth.of(scored.exact().states(), scored.truth()));
+    }
+  }
+
   /**
    * Scores the model at the physics of the data set, and elsewhere.
    *
@@ -135,28 +154,23 @@ final class EvaluateJob {
             TaskBackend.of(settings.choice("backend", Backends.Choice.class)),
             trained.model(),
             asked.solver());
-    List<ModelScoring.Scored> recorded = new ArrayList<>();
-    List<ForecastExample> examples = new ArrayList<>();
+    List<Scored> recorded = new ArrayList<>();
     for (Rows rows : sets) {
-      ModelScoring.Scored scored =
-          evaluation.at(rows.system()).onRecorded(rows.name(), rows.recorded().data());
-      recorded.add(scored);
-      examples.add(ForecastExample.first(rows.name(), scored));
+      recorded.add(Scored.of(rows, evaluation.at(rows.system())));
     }
-    List<ModelScores> scores =
-        new ArrayList<>(recorded.stream().map(ModelScoring.Scored::scores).toList());
+    List<ModelScores> scores = new ArrayList<>(recorded.stream().map(Scored::scores).toList());
     for (SystemConfig other : others) {
       scores.add(evaluation.at(other).fromStartsOf(first.name(), first.recorded().data()).scores());
     }
-    ModelScoring.Scored unseen = recorded.get(0);
+    Scored unseen = recorded.get(0);
     ModelPage page =
         new ModelPage(
             ScoreLines.table(scores),
             history,
-            examples,
+            recorded.stream().map(Scored::example).toList(),
             first.inWords(),
-            ErrorGrowth.of(unseen.model().states(), unseen.truth()),
-            ErrorGrowth.of(unseen.exact().states(), unseen.truth()),
+            unseen.model(),
+            unseen.exact(),
             evaluation.potential(first.system()));
     return write(out, scores(sets, scores), page);
   }
@@ -194,7 +208,7 @@ final class EvaluateJob {
   private Rows read(String name, Dataset data) throws IOException {
     UnseenRows unseen = UnseenRows.of(data.manifest(), trained.trainedRows(), asked.share());
     RecordedTrajectories recorded =
-        RecordedTrajectories.read(storage, data, unseen::has, unseen.reason() + " rows");
+        RecordedTrajectories.read(storage, data, unseen::has, unseen.reason() + " rows", COPIES);
     if (recorded.failed() > 0) {
       output.note(
           "%s of the %s rows are left out because their run failed"

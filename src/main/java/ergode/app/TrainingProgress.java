@@ -84,16 +84,24 @@ final class TrainingProgress implements TrainingListener {
     String line =
         String.format(
             Locale.ROOT,
-            "train: step %,d of %,d, loss %.2e, gradient norm %.1e, %s",
+            "train: step %,d of %,d, loss %.2e, gradient norm %.1e, %s%s",
             metrics.step(),
             recipe.steps(),
             metrics.loss(),
             metrics.gradientNorm(),
+            failures(metrics),
             rate);
     double left = secondsPerStep * stepsLeft(after);
     return left > 0 && isAlikeToTheEnd()
         ? line + ", ETA " + ProgressLines.duration(left * NANOS)
         : line;
+  }
+
+  /** The loss leaves out what has failed. */
+  private String failures(StepMetrics metrics) {
+    return metrics.failed() == 0
+        ? ""
+        : String.format(Locale.ROOT, "%,d of %,d trajectories failed, ", metrics.failed(), batch());
   }
 
   private int batch() {

@@ -5,7 +5,6 @@ import ergode.data.AngleRule;
 import ergode.data.Simulation;
 import ergode.ode.EnsembleSolver;
 import ergode.ode.Outcome;
-import ergode.ode.SaveAt;
 import ergode.ode.Trajectory;
 import ergode.train.TrajectoryData;
 import java.util.ArrayList;
@@ -16,7 +15,7 @@ import java.util.stream.IntStream;
  * The training problem of the course: of an ensemble, the runs that the angle rule keeps, the first
  * four fifths to learn from and the rest to be scored on.
  */
-record PendulumData(TrajectoryData train, TrajectoryData test, TrajectoryData flipped) {
+record PendulumData(TrajectoryData train, TrajectoryData test) {
   private static final int SAMPLES = 1_200;
   private static final double TRAINED = 0.8;
 
@@ -30,33 +29,27 @@ record PendulumData(TrajectoryData train, TrajectoryData test, TrajectoryData fl
             CoreFigures.POINTS);
     EnsembleSolver solver = integration.solver(backend);
     AngleRule rule = new AngleRule(Math.PI);
-    List<Long> keptIds = new ArrayList<>();
+    List<Long> ids = new ArrayList<>();
     List<double[][]> kept = new ArrayList<>();
-    List<Long> flippedIds = new ArrayList<>();
-    List<double[][]> flipped = new ArrayList<>();
     solver.solve(
         integration.design()::initialCondition,
         0,
         SAMPLES,
         trajectory -> {
-          boolean isFlipped = rule.isChaotic(largestAngles(trajectory));
-          (isFlipped ? flippedIds : keptIds).add(trajectory.id());
-          (isFlipped ? flipped : kept).add(states(trajectory));
+          if (!rule.isChaotic(largestAngles(trajectory))) {
+            ids.add(trajectory.id());
+            kept.add(states(trajectory));
+          }
         });
     int split = (int) (TRAINED * kept.size());
-    SaveAt saveAt = integration.saveAt();
-    TrajectoryData all = data(saveAt, keptIds, kept);
+    TrajectoryData all =
+        new TrajectoryData(
+            integration.saveAt(),
+            ids.stream().mapToLong(Long::longValue).toArray(),
+            kept.toArray(double[][][]::new));
     return new PendulumData(
         all.select(IntStream.range(0, split).toArray()),
-        all.select(IntStream.range(split, kept.size()).toArray()),
-        data(saveAt, flippedIds, flipped));
-  }
-
-  private static TrajectoryData data(SaveAt saveAt, List<Long> ids, List<double[][]> states) {
-    return new TrajectoryData(
-        saveAt,
-        ids.stream().mapToLong(Long::longValue).toArray(),
-        states.toArray(double[][][]::new));
+        all.select(IntStream.range(split, kept.size()).toArray()));
   }
 
   private static double[] largestAngles(Trajectory trajectory) {

@@ -2,15 +2,15 @@ package ergode.bench;
 
 import ergode.backend.Backend;
 import ergode.data.Simulation;
+import ergode.network.Model;
 import ergode.network.NeuralLagrangian;
 import ergode.ode.SolverSettings;
 import ergode.train.Adam;
 import ergode.train.Batches;
 import ergode.train.ForecastErrors;
 import ergode.train.LearningProblem;
-import ergode.train.MotionData;
-import ergode.train.MotionObjective;
-import ergode.train.MotionTarget;
+import ergode.train.ModelScores;
+import ergode.train.ModelScoring;
 import ergode.train.Recipe;
 import ergode.train.Stage;
 import ergode.train.Training;
@@ -21,9 +21,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 
 /** How fast models are trained on the double pendulum, and with how much memory. */
 public final class TrainingFigures {
@@ -170,30 +170,34 @@ public final class TrainingFigures {
       TrainingState state = TrainingState.initial(training.recipe(), session.initial());
       session.trainer().run(state, (metrics, after) -> {});
       double seconds = (System.nanoTime() - start) / 1e9;
-      double[] parameters = state.parameters().clone();
-      LearningProblem problem =
-          LearningProblem.of(training.architecture().lagrangian(), ensemble.system());
-      ForecastErrors.Summary errors = session.errors(parameters, data.test()).meanSquares();
       return new Measurement(name, seconds, "s", recipeConditions(training))
-          .under(
-              Map.of(
-                  "motion_mse", motionError(problem, parameters),
-                  "test_mse_median", errors.median(),
-                  "test_mse_p90", errors.p90(),
-                  "test_mse_mean", errors.mean(),
-                  "test_mse_max", errors.max()))
-          .under(new TruthScores(backend, settings, threads).of(problem, parameters, data.test()));
+          .under(worth(session.model(state.parameters())));
     }
   }
 
-  /** Mean square error of the accelerations at all held-out states, (rad/s^2)^2. */
-  private double motionError(LearningProblem problem, double[] parameters) {
-    MotionData states = MotionData.of(data.test(), Integer.MAX_VALUE, MotionTarget.ORACLE);
-    try (MotionObjective objective =
-        new MotionObjective(backend, problem, MotionTarget.ORACLE, states, threads)) {
-      int[] all = IntStream.range(0, states.size()).toArray();
-      return objective.evaluate(parameters, all, objective.points()).motionLoss();
-    }
+  /**
+   * What a model is worth on trajectories that it has not seen, and the exact field beside it,
+   * which no model can beat, but by luck.
+   */
+  private Map<String, Object> worth(Model model) {
+    ModelScores scores =
+        new ModelScoring(backend, model, ensemble.system(), ensemble.solver(), threads)
+            .onRecorded("test", data.test())
+            .scores();
+    ForecastErrors.Summary recorded =
+        Objects.requireNonNull(scores.model().recorded()).meanSquare();
+    ForecastErrors.Summary truth = scores.model().truth().meanSquare();
+    ForecastErrors.Summary exact = scores.exact().truth().meanSquare();
+    return Map.of(
+        "motion_mse", scores.model().motionAtReference().mean(),
+        "test_mse_median", recorded.median(),
+        "test_mse_p90", recorded.p90(),
+        "test_mse_mean", recorded.mean(),
+        "test_mse_max", recorded.max(),
+        "truth_mse_median", truth.median(),
+        "truth_mse_p90", truth.p90(),
+        "exact_field_mse_median", exact.median(),
+        "exact_field_mse_p90", exact.p90());
   }
 
   private Map<String, Object> recipeConditions(Training training) {

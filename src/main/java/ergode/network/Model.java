@@ -14,7 +14,6 @@ public final class Model {
   private final Architecture architecture;
   private final NeuralLagrangian lagrangian;
   private final SortedMap<String, Double> constants;
-  private final SortedMap<String, String> notes;
   private final double[] parameters;
 
   /**
@@ -22,19 +21,13 @@ public final class Model {
    *
    * @param constants physical constants that it was trained at, by name, positive; at least those
    *     of the Lagrangian
-   * @param notes how it was trained, in any words
    * @param parameters flat, all finite; copied
    * @throws IllegalArgumentException that names what does not fit
    */
-  public Model(
-      Architecture architecture,
-      Map<String, Double> constants,
-      Map<String, String> notes,
-      double[] parameters) {
+  public Model(Architecture architecture, Map<String, Double> constants, double[] parameters) {
     this.architecture = architecture;
     this.lagrangian = architecture.lagrangian();
     this.constants = new TreeMap<>(constants);
-    this.notes = new TreeMap<>(notes);
     this.parameters = parameters.clone();
     requireConstants();
     requireFinite();
@@ -80,11 +73,7 @@ public final class Model {
       Architecture architecture = ModelMetadata.architecture(tensors);
       ParameterLayout layout = architecture.lagrangian().layout();
       tensors.requireOnly(layout.names());
-      return new Model(
-          architecture,
-          ModelMetadata.constants(tensors),
-          ModelMetadata.notes(tensors),
-          flat(layout, tensors));
+      return new Model(architecture, ModelMetadata.constants(tensors), flat(layout, tensors));
     } catch (InvalidTensorsException e) {
       throw e;
     } catch (IllegalArgumentException e) {
@@ -127,11 +116,6 @@ public final class Model {
   /** The physical constants that it was trained at, by name. */
   public SortedMap<String, Double> constants() {
     return new TreeMap<>(constants);
-  }
-
-  /** How it was trained, by name. */
-  public SortedMap<String, String> notes() {
-    return new TreeMap<>(notes);
   }
 
   /** A copy of the trained parameters, flat. */

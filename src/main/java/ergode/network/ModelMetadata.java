@@ -2,7 +2,6 @@ package ergode.network;
 
 import com.fasterxml.jackson.core.io.NumberOutput;
 import ergode.mechanics.Inversion;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -11,7 +10,6 @@ final class ModelMetadata {
   private static final String VERSION_KEY = "ergode.model";
   private static final String VERSION = "1";
   private static final String CONSTANT = "constant.";
-  private static final String NOTE = "note.";
 
   private ModelMetadata() {}
 
@@ -23,7 +21,6 @@ final class ModelMetadata {
     model
         .constants()
         .forEach((name, value) -> texts.put(CONSTANT + name, NumberOutput.toString(value, true)));
-    model.notes().forEach((name, text) -> texts.put(NOTE + name, text));
     return texts;
   }
 
@@ -46,23 +43,14 @@ final class ModelMetadata {
 
   static SortedMap<String, Double> constants(Safetensors file) {
     SortedMap<String, Double> constants = new TreeMap<>();
-    withPrefix(file, CONSTANT)
-        .forEach((name, text) -> constants.put(name, number(CONSTANT + name, text)));
+    file.metadata()
+        .forEach(
+            (key, text) -> {
+              if (key.startsWith(CONSTANT)) {
+                constants.put(key.substring(CONSTANT.length()), number(key, text));
+              }
+            });
     return constants;
-  }
-
-  static SortedMap<String, String> notes(Safetensors file) {
-    return withPrefix(file, NOTE);
-  }
-
-  private static SortedMap<String, String> withPrefix(Safetensors file, String prefix) {
-    SortedMap<String, String> found = new TreeMap<>();
-    for (Map.Entry<String, String> text : file.metadata().entrySet()) {
-      if (text.getKey().startsWith(prefix)) {
-        found.put(text.getKey().substring(prefix.length()), text.getValue());
-      }
-    }
-    return found;
   }
 
   private static <E extends Enum<E>> E choice(Safetensors file, String key, Class<E> type) {

@@ -137,29 +137,20 @@ public final class Safetensors {
    * @throws InvalidTensorsException if it is missing, or of another shape or type
    */
   public double[] doubles(Tensor expected) {
-    return ((TensorValues.Doubles) find(expected, TensorValues.Doubles.TYPE)).values();
-  }
-
-  /** The same for 64-bit integers. */
-  public long[] longs(Tensor expected) {
-    return ((TensorValues.Longs) find(expected, TensorValues.Longs.TYPE)).values();
-  }
-
-  private TensorValues find(Tensor expected, String type) {
     for (TensorValues values : tensors) {
       if (values.tensor().name().equals(expected.name())) {
-        if (!values.tensor().equals(expected) || !values.type().equals(type)) {
-          throw new InvalidTensorsException(
-              file,
-              "tensor %s is %s %s: expected %s %s"
-                  .formatted(
-                      expected.name(),
-                      values.type(),
-                      values.tensor().shape(),
-                      type,
-                      expected.shape()));
+        if (values instanceof TensorValues.Doubles doubles && values.tensor().equals(expected)) {
+          return doubles.values();
         }
-        return values;
+        throw new InvalidTensorsException(
+            file,
+            "tensor %s is %s %s: expected %s %s"
+                .formatted(
+                    expected.name(),
+                    values.type(),
+                    values.tensor().shape(),
+                    TensorValues.Doubles.TYPE,
+                    expected.shape()));
       }
     }
     throw new InvalidTensorsException(

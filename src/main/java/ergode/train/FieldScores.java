@@ -4,8 +4,8 @@ import ergode.train.ForecastErrors.Summary;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a field is worth on some trajectories; each number is a distribution over them. Where a
- * forecast did not arrive, its errors are infinite.
+ * What a field is worth on some trajectories; each number is a distribution over all of them. A
+ * forecast that did not arrive has infinite mean squares and drifts; its valid time is what it is.
  *
  * @param truth its forecasts against the solution of the true equations at {@link
  *     ModelScoring#TOLERANCE}

@@ -5,6 +5,7 @@ import ergode.ode.EnsembleSolver;
 import ergode.ode.InitialValueProblem;
 import ergode.ode.Outcome;
 import ergode.ode.SolverSettings;
+import java.util.stream.IntStream;
 
 /**
  * Where a field leads from the first states of recorded trajectories.
@@ -16,6 +17,16 @@ import ergode.ode.SolverSettings;
 public record Forecast(double[][][] states, double[] drift, Outcome[] outcomes) {
   private static final int LANES = 16;
   private static final int TASK = 4 * LANES;
+
+  /** Whether a run got to the last save point. */
+  boolean arrived(int trajectory) {
+    return outcomes[trajectory] == Outcome.OK;
+  }
+
+  /** How many runs did not. */
+  int failed() {
+    return (int) IntStream.range(0, outcomes.length).filter(i -> !arrived(i)).count();
+  }
 
   /**
    * Integrates a field.

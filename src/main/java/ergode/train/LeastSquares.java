@@ -3,7 +3,10 @@ package ergode.train;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Solves for the parameters that a {@link LinearLoss} is quadratic in: one step is all of it. */
+/**
+ * Solves for the parameters that a {@link LinearLoss} is quadratic in: one step is all of it, and
+ * its loss is therefore that where it ends.
+ */
 final class LeastSquares implements Optimiser {
 
   @Override
@@ -13,10 +16,15 @@ final class LeastSquares implements Optimiser {
       throw new IllegalArgumentException("least squares of a loss that is not quadratic");
     }
     Evaluation start = objective.apply(parameters);
-    if (start.isFinite()) {
-      System.arraycopy(linear.minimum(parameters), 0, parameters, 0, parameters.length);
+    if (!start.isFinite()) {
+      return start;
     }
-    return start;
+    double[] minimum = linear.minimum(parameters);
+    Evaluation end = objective.apply(minimum);
+    if (end.isFinite()) {
+      System.arraycopy(minimum, 0, parameters, 0, parameters.length);
+    }
+    return end;
   }
 
   @Override

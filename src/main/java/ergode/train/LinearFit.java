@@ -20,9 +20,8 @@ import java.util.stream.IntStream;
  * @param motionLoss mean square of the residual, over states and all components of d/dt
  * @param columns number of fitted elements
  * @param rank how many of them are independent; the others are zero
- * @param passes over the states that made them
  */
-public record LinearFit(double[] parameters, double motionLoss, int columns, int rank, int passes) {
+public record LinearFit(double[] parameters, double motionLoss, int columns, int rank) {
 
   /** A pass that gains less than this factor is the last. */
   private static final double LEAST_GAIN = 2;
@@ -59,7 +58,7 @@ public record LinearFit(double[] parameters, double motionLoss, int columns, int
       double[] gram = sums.at(problem.values(start), all);
       NormalEquations equations = new NormalEquations(gram, places.length);
       int rank = equations.rank();
-      LinearFit best = new LinearFit(start, scale * last(gram), places.length, rank, 1);
+      LinearFit best = new LinearFit(start, scale * last(gram), places.length, rank);
       boolean falls = true;
       while (falls) {
         double[] refined = best.parameters.clone();
@@ -70,10 +69,7 @@ public record LinearFit(double[] parameters, double motionLoss, int columns, int
         gram = sums.at(problem.values(refined), all);
         double loss = scale * last(gram);
         falls = loss < best.motionLoss / LEAST_GAIN;
-        best =
-            loss < best.motionLoss
-                ? new LinearFit(refined, loss, places.length, rank, best.passes + 1)
-                : best;
+        best = loss < best.motionLoss ? new LinearFit(refined, loss, places.length, rank) : best;
       }
       return best;
     }

@@ -8,14 +8,11 @@ import ergode.mechanics.MechanicalSystem;
 import ergode.network.Model;
 import ergode.ode.InitialValueProblem;
 import ergode.ode.Methods;
-import ergode.ode.Outcome;
 import ergode.ode.SaveAt;
 import ergode.ode.SolverSettings;
 import ergode.ode.StepControl;
 import ergode.ode.Tolerances;
 import ergode.ode.VectorField;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -62,7 +59,7 @@ public final class ModelScoring {
     MechanicalSystem mechanics = system.system();
     exact =
         new InitialValueProblem(
-            VectorField.autonomous(problem.truth()), system.parameters(), energy(mechanics));
+            VectorField.autonomous(problem.truth()), problem.truthValues(), energy(mechanics));
   }
 
   private static Graph energy(MechanicalSystem mechanics) {
@@ -119,16 +116,14 @@ public final class ModelScoring {
       TrajectoryData reference,
       boolean isRecorded) {
     double scale = system.energyScale();
-    ForecastErrors.Summary ownDrift =
-        summary(forecast.drift(), isModel ? scale / massUnit() : scale);
     return new FieldScores(
         FieldScores.Errors.of(ForecastErrors.of(forecast.states(), truth)),
         isRecorded ? FieldScores.Errors.of(ForecastErrors.of(forecast.states(), reference)) : null,
-        isModel ? motion(reference.states()) : zero(),
-        isModel ? motion(arrived(forecast)) : zero(),
-        energyDrift(forecast),
-        ownDrift,
-        forecast.states().length - arrived(forecast).length);
+        summary(motion(reference.states(), isModel), 1),
+        summary(arrived(forecast, motion(forecast.states(), isModel)), 1),
+        summary(arrived(forecast, energyDrift(forecast)), scale),
+        summary(arrived(forecast, forecast.drift()), isModel ? scale / massUnit() : scale),
+        forecast.failed());
   }
 
   /** A learned Lagrangian is per kilogram of one bob. */
@@ -136,29 +131,25 @@ public final class ModelScoring {
     return system.values().getOrDefault("m1", 1.0);
   }
 
-  /** The true equations agree with themselves. */
-  private static ForecastErrors.Summary zero() {
-    return new ForecastErrors.Summary(0, 0, 0, 0);
+  /** Infinite where the forecast did not arrive, or went beyond all bounds. */
+  private static double[] arrived(Forecast forecast, double[] errors) {
+    return IntStream.range(0, errors.length)
+        .mapToDouble(
+            i ->
+                forecast.arrived(i) && !Double.isNaN(errors[i])
+                    ? errors[i]
+                    : Double.POSITIVE_INFINITY)
+        .toArray();
   }
 
-  private static double[][][] arrived(Forecast forecast) {
-    List<double[][]> arrived = new ArrayList<>();
-    for (int i = 0; i < forecast.states().length; i++) {
-      if (forecast.outcomes()[i] == Outcome.OK) {
-        arrived.add(forecast.states()[i]);
-      }
-    }
-    return arrived.toArray(double[][][]::new);
-  }
-
-  /** Of the trajectories' means over points and components; infinite if there are none. */
-  private ForecastErrors.Summary motion(double[][][] states) {
-    if (states.length == 0) {
-      return summary(new double[] {Double.POSITIVE_INFINITY}, 1);
+  /** Of each trajectory, the mean over points and components. */
+  private double[] motion(double[][][] states, boolean isModel) {
+    double[] means = new double[states.length];
+    if (!isModel) {
+      return means; // the true equations agree with themselves
     }
     double[][] squares =
         StateFunctions.along(states, StateFunctions.accelerationError(problem), values, backend);
-    double[] means = new double[squares.length];
     for (int i = 0; i < means.length; i++) {
       double sum = 0;
       for (double square : squares[i]) {
@@ -166,21 +157,20 @@ public final class ModelScoring {
       }
       means[i] = sum / ((double) squares[i].length * problem.dimension());
     }
-    return summary(means, 1);
+    return means;
   }
 
-  private ForecastErrors.Summary energyDrift(Forecast forecast) {
+  private double[] energyDrift(Forecast forecast) {
     double[][] energies =
         StateFunctions.along(
             forecast.states(), energy(system.system()), system.parameters(), backend);
     double[] drift = new double[energies.length];
     for (int i = 0; i < drift.length; i++) {
       for (double energy : energies[i]) {
-        double change = Math.abs(energy - energies[i][0]);
-        drift[i] = Math.max(drift[i], Double.isNaN(change) ? Double.POSITIVE_INFINITY : change);
+        drift[i] = Math.max(drift[i], Math.abs(energy - energies[i][0]));
       }
     }
-    return summary(drift, system.energyScale());
+    return drift;
   }
 
   private static ForecastErrors.Summary summary(double[] values, double unit) {

@@ -9,6 +9,7 @@ import java.math.BigInteger;
  * @param accelerations [coordinate][state]; empty where the true equations of motion are the target
  */
 public record MotionData(double[][] states, double[][] accelerations) {
+  private static final double GOLDEN_SECTION = (Math.sqrt(5) - 1) / 2;
 
   /** Number of states. */
   public int size() {
@@ -16,25 +17,31 @@ public record MotionData(double[][] states, double[][] accelerations) {
   }
 
   /**
-   * States spread evenly over all save points of all trajectories, none of them twice, and all
-   * times equally often, give or take one.
+   * States spread evenly over the save points of the trajectories, whatever their numbers. None is
+   * taken twice. All times occur equally often, give or take one, and so do all trajectories; the
+   * times of a trajectory are evenly spaced, and if there are fewer states than times or
+   * trajectories, those that occur are evenly spaced, too.
+   *
+   * <p>They are a lattice in the plane of times and trajectories: from one state to the next, time
+   * goes on by a share of the series, and the trajectory by the golden section of those that occur,
+   * so that no part of the plane is left out (S. K. Zaremba, Good lattice points, discrepancy, and
+   * numerical integration, Annali di Matematica Pura ed Applicata 73, 1966, pp. 293-317).
    *
    * @param count wanted; no more than there are
    * @param target whether accelerations are to be estimated from the velocities
    */
   public static MotionData of(TrajectoryData data, int count, MotionTarget target) {
     int points = data.saveAt().points();
-    long all = (long) data.size() * points;
-    int taken = (int) Math.min(count, all);
+    int taken = (int) Math.min(count, (long) data.size() * points);
     double[][][] estimates = target == MotionTarget.DATA ? data.accelerations() : new double[0][][];
     int dimension = data.states()[0].length;
     double[][] states = new double[dimension][taken];
     double[][] accelerations = new double[target == MotionTarget.DATA ? dimension / 2 : 0][taken];
-    long stride = stride(all, taken);
+    long occurring = Math.min(taken, data.size());
+    long stride = nearGoldenSection(occurring);
     for (int j = 0; j < taken; j++) {
-      long at = j * stride % all;
-      int trajectory = (int) (at / points);
-      int point = (int) (at % points);
+      int point = (int) ((long) j * points / taken);
+      int trajectory = (int) (j * stride % occurring * data.size() / occurring);
       for (int i = 0; i < dimension; i++) {
         states[i][j] = data.states()[trajectory][i][point];
       }
@@ -45,11 +52,13 @@ public record MotionData(double[][] states, double[][] accelerations) {
     return new MotionData(states, accelerations);
   }
 
-  /** From one state to the next: with no divisor in common with their number, all would occur. */
-  private static long stride(long all, int taken) {
-    long stride = 2 * (all / (2L * taken)) + 1;
-    while (!BigInteger.valueOf(stride).gcd(BigInteger.valueOf(all)).equals(BigInteger.ONE)) {
-      stride += 2;
+  /**
+   * Without a common divisor, so that steps of that size get to all numbers below {@code count}.
+   */
+  private static long nearGoldenSection(long count) {
+    long stride = Math.round(count * GOLDEN_SECTION);
+    while (!BigInteger.valueOf(stride).gcd(BigInteger.valueOf(count)).equals(BigInteger.ONE)) {
+      stride++;
     }
     return stride;
   }

@@ -10,13 +10,13 @@ import java.util.function.Function;
 public interface Optimiser {
 
   /**
-   * One step. If the loss or its gradient is not finite where the step starts, neither the
-   * parameters nor the state changes.
+   * One step. If the loss or its gradient that it returns is not finite, neither the parameters nor
+   * the state changes.
    *
    * @param parameters where the step starts; on return, where it ends
    * @param objective the loss at any parameters, which it leaves unchanged
    * @param rate the learning rate, or the first step length that a line search tries
-   * @return the loss where the step starts
+   * @return the loss where the step starts; for a method of a single step, where it ends
    */
   Evaluation step(double[] parameters, Function<double[], Evaluation> objective, double rate);
 

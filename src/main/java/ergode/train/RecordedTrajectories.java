@@ -23,7 +23,7 @@ import java.util.function.LongPredicate;
  */
 public record RecordedTrajectories(TrajectoryData data, Simulation simulation, int failed) {
 
-  /** Share of the heap that recorded states may take. */
+  /** Share of the heap that states may take. */
   private static final double MOST_OF_HEAP = 0.5;
 
   /**
@@ -31,12 +31,14 @@ public record RecordedTrajectories(TrajectoryData data, Simulation simulation, i
    *
    * @param chosen whether a trajectory is wanted, by its {@code sim_id}
    * @param what the chosen ones are, for messages: "held-out trajectories"
+   * @param copies of their states that the caller will hold at a time, these included
    * @throws InvalidInputException if there are none, if the data set is a summary, if states are
    *     not finite or physical parameters not those of the manifest, or if the heap is too small
    */
   public static RecordedTrajectories read(
-      Storage storage, Dataset dataset, LongPredicate chosen, String what) throws IOException {
-    Rows rows = new Rows(dataset, chosen);
+      Storage storage, Dataset dataset, LongPredicate chosen, String what, int copies)
+      throws IOException {
+    Rows rows = new Rows(dataset, chosen, copies);
     for (ShardRecord shard : dataset.manifest().shards()) {
       rows.addAll(storage, shard);
     }
@@ -63,7 +65,7 @@ public record RecordedTrajectories(TrajectoryData data, Simulation simulation, i
     private final List<double[][]> states = new ArrayList<>();
     private int failed;
 
-    Rows(Dataset dataset, LongPredicate chosen) {
+    Rows(Dataset dataset, LongPredicate chosen, int copies) {
       this.dataset = dataset;
       this.chosen = chosen;
       simulation = Simulation.of(dataset.manifest().config());
@@ -75,7 +77,7 @@ public record RecordedTrajectories(TrajectoryData data, Simulation simulation, i
             "a data set of save.content = trajectory");
       }
       long bytes = (long) schema.system().components().size() * schema.points() * Double.BYTES;
-      most = (long) (MOST_OF_HEAP * Runtime.getRuntime().maxMemory() / bytes);
+      most = (long) (MOST_OF_HEAP * Runtime.getRuntime().maxMemory() / copies / bytes);
     }
 
     /** Why there is none, in words. */

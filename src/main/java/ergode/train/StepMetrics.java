@@ -6,7 +6,7 @@ package ergode.train;
  * @param step number of the step, from 1
  * @param stage number of its stage, from 1
  * @param points save points that its loss is over
- * @param loss where the step starts
+ * @param loss where the step starts; of least squares, whose step is all of it, where it ends
  * @param trajectoryLoss its part that compares trajectories
  * @param motionLoss its part that compares accelerations
  * @param gradientNorm before it is clipped

@@ -65,20 +65,20 @@ public final class Trainer {
             ? IntStream.range(0, objective.size()).toArray()
             : new Batches(recipe.seed(), objective.size(), recipe.batch()).at(counts.trained());
     double rate = recipe.rate(counts);
-    Evaluation start =
+    Evaluation evaluation =
         state.optimiser().step(state.parameters(), objective.loss(batch, points), rate);
-    state.count(start);
+    state.count(evaluation);
     return new StepMetrics(
         counts.step() + 1,
         counts.stage() + 1,
         points,
         rate,
-        start.loss(),
-        start.trajectoryLoss(),
-        start.motionLoss(),
-        start.gradientNorm(),
-        start.failed(),
-        !start.isFinite(),
+        evaluation.loss(),
+        evaluation.trajectoryLoss(),
+        evaluation.motionLoss(),
+        evaluation.gradientNorm(),
+        evaluation.failed(),
+        !evaluation.isFinite(),
         TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - begin) / 1e6);
   }
 

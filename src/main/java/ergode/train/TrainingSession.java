@@ -7,7 +7,6 @@ import ergode.network.NeuralLagrangian;
 import ergode.ode.InitialValueProblem;
 import ergode.ode.SolverSettings;
 import ergode.ode.VectorField;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A training with its data: the losses of its stages, and what a set of parameters is worth. */
@@ -93,7 +92,7 @@ public final class TrainingSession implements AutoCloseable {
 
   /** The model with some parameters. */
   public Model model(double[] parameters) {
-    return new Model(training.architecture(), problem.constants(), Map.of(), parameters);
+    return new Model(training.architecture(), problem.constants(), parameters);
   }
 
   /** How far the model is from other trajectories. */

@@ -138,11 +138,11 @@ public final class TrainingState {
     return counts.stageSteps() == stage().steps() || optimiser.isConverged();
   }
 
-  /** Counts a step that started there. */
-  void count(Evaluation start) {
-    counts = counts.after(!start.isFinite(), stage().isPretraining());
-    if (start.isFinite()) {
-      smoothed.add(start.loss());
+  /** Counts a step of that loss. */
+  void count(Evaluation evaluation) {
+    counts = counts.after(!evaluation.isFinite(), stage().isPretraining());
+    if (evaluation.isFinite()) {
+      smoothed.add(evaluation.loss());
     }
   }
 

@@ -6,7 +6,9 @@ import java.util.function.Function;
 /**
  * A line search for the strong Wolfe conditions: the loss falls by a share of what its slope
  * promises, and the slope at the end is flatter by a factor. Takes {@value #MOST_EVALUATIONS}
- * evaluations at most. A loss that is not finite counts as too high.
+ * evaluations at most. A loss that is not finite counts as too high, and so does one over fewer
+ * trajectories than at the start: those that fail are left out of the mean, which may well be lower
+ * without them.
  *
  * <p>J. Nocedal, S. J. Wright, "Numerical Optimization", 2nd edition, Springer 2006, algorithms 3.5
  * and 3.6, with cubic interpolation, (3.59).
@@ -112,7 +114,12 @@ final class WolfeSearch {
 
   private boolean isTooHigh(Point point) {
     double highest = start.loss() + SUFFICIENT_DECREASE * point.length() * start.slope();
-    return !(point.evaluation().isFinite() && point.loss() <= highest);
+    return !(isComparable(point) && point.loss() <= highest);
+  }
+
+  private boolean isComparable(Point point) {
+    return point.evaluation().isFinite()
+        && point.evaluation().failed() <= start.evaluation().failed();
   }
 
   private boolean isFlat(Point point) {
@@ -120,12 +127,12 @@ final class WolfeSearch {
   }
 
   /** The minimum of the cubic through both ends, or else the middle. */
-  private static double inside(Point a, Point b) {
+  private double inside(Point a, Point b) {
     double width = b.length() - a.length();
     double d1 = a.slope() + b.slope() - 3.0 * (b.loss() - a.loss()) / width;
     double d2 = Math.signum(width) * Math.sqrt(d1 * d1 - a.slope() * b.slope());
     double share = 1.0 - (b.slope() + d2 - d1) / (b.slope() - a.slope() + 2.0 * d2);
-    boolean inside = b.evaluation().isFinite() && share >= MARGIN && share <= 1.0 - MARGIN;
+    boolean inside = isComparable(b) && share >= MARGIN && share <= 1.0 - MARGIN;
     return a.length() + (inside ? share : 0.5) * width;
   }
 }

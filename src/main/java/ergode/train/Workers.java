@@ -2,10 +2,11 @@ package ergode.train;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.Phaser;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
@@ -38,35 +39,56 @@ final class Workers<W> implements AutoCloseable {
     return thread;
   }
 
-  /** Runs tasks 0 to {@code count - 1} and waits for them. */
+  /**
+   * Runs tasks 0 to {@code count - 1} and waits for them. Whatever happens, no task runs any more
+   * on return. After a failure, or when the caller is interrupted, only those that have begun are
+   * waited for; the others are not begun.
+   *
+   * @throws RuntimeException the first that a task threw, with those after it as suppressed ones
+   * @throws IllegalStateException if a task failed otherwise, or the caller was interrupted
+   */
   void run(int count, Task<W> task) {
     AtomicInteger next = new AtomicInteger();
-    List<Future<?>> running = new ArrayList<>();
-    for (W worker : owned.subList(0, Math.min(count, owned.size()))) {
-      running.add(
-          threads.submit(
-              () -> {
-                for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
-                  task.run(worker, i);
-                }
-              }));
+    Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
+    List<W> working = owned.subList(0, Math.min(count, owned.size()));
+    Phaser ends = new Phaser(working.size() + 1);
+    for (W worker : working) {
+      threads.execute(
+          () -> {
+            try {
+              for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
+                task.run(worker, i);
+              }
+            } catch (Throwable e) {
+              failures.add(e);
+              next.set(count);
+            } finally {
+              ends.arrive();
+            }
+          });
     }
-    for (Future<?> future : running) {
-      await(future);
-    }
-  }
-
-  private static void await(Future<?> future) {
+    int phase = ends.arrive();
     try {
-      future.get();
+      ends.awaitAdvanceInterruptibly(phase);
     } catch (InterruptedException e) {
+      next.set(count);
+      ends.awaitAdvance(phase);
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while training", e);
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof RuntimeException cause
-          ? cause
-          : new IllegalStateException("a training thread failed", e.getCause());
     }
+    throwFirst(failures);
+  }
+
+  private static void throwFirst(Queue<Throwable> failures) {
+    Throwable first = failures.poll();
+    if (first == null) {
+      return;
+    }
+    // no exception may suppress itself
+    failures.stream().filter(later -> later != first).forEach(first::addSuppressed);
+    throw first instanceof RuntimeException exception
+        ? exception
+        : new IllegalStateException("a training thread failed", first);
   }
 
   @Override

@@ -31,10 +31,21 @@ class BenchTrainTest {
         .contains("note: save.points is ignored: the problem of the bench is fixed");
   }
 
-  /** The parts are measured apart; a step keeps at least its paths, 32 x 4 x 1000 doubles. */
+  /**
+   * The parts are measured apart; a step keeps at least its paths, 32 x 4 x 1000 doubles. On the
+   * reference kernels, since vector code allocates every vector until it is compiled, and when that
+   * is depends on how busy the machine is.
+   */
   @Test
-  void memoryOfAStepIsTheSumOfItsParts() throws IOException {
-    Cli cli = Cli.run("bench", "train", "--only=peak_memory_mb", "--repeats=2", "--warm-up=0.02");
+  void memoryOfAStepIsTheSumOfItsPartsAndBounded() throws IOException {
+    Cli cli =
+        Cli.run(
+            "bench",
+            "train",
+            "--only=peak_memory_mb",
+            "--repeats=2",
+            "--warm-up=0.02",
+            "--set=backend=reference");
     assertThat(cli.exitCode()).as("%s", cli.err()).isZero();
     Map<?, ?> figure = Json.parse(cli.out().get(0).getBytes(StandardCharsets.UTF_8), Map.class);
     Map<?, ?> conditions = (Map<?, ?>) figure.get("conditions");
@@ -42,7 +53,8 @@ class BenchTrainTest {
     double step = number(conditions, "allocated_by_a_step_mb");
     double outside = number(conditions, "off_heap_mb");
     assertThat(number(figure, "value")).isCloseTo(held + step + outside, within(1e-9));
-    assertThat(held).isBetween(1.0, 200.0);
+    assertThat(number(figure, "value")).isLessThan(200);
+    assertThat(held).isGreaterThan(1);
     assertThat(step).isPositive();
     assertThat(conditions.get("batch")).isEqualTo(32);
     assertThat(conditions.get("save_points")).isEqualTo(1000);

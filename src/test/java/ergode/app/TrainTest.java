@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -141,11 +142,37 @@ class TrainTest {
             "--set",
             "train.steps=[]");
     assertThat(cli.exitCode()).as("%s", cli.err()).isZero();
-    assertThat(Files.readAllLines(out().resolve("metrics.jsonl"))).hasSize(1);
+    List<String> metrics = Files.readAllLines(out().resolve("metrics.jsonl"));
+    assertThat(metrics).hasSize(1);
+    double loss = loss(metrics.get(0));
+    assertThat(loss).as("of the model, not before the step").isLessThan(1e-20);
+    assertThat(open(out()).manifest().smoothedLoss()).isEqualTo(loss);
+    assertThat(cli.err())
+        .anyMatch(
+            line ->
+                line.startsWith(
+                    String.format(Locale.ROOT, "train: step 1 of 1, loss %.2e, ", loss)));
     String scores =
         cli.out().stream().filter(l -> l.startsWith("held out")).findFirst().orElseThrow();
     double median = Double.parseDouble(scores.replaceFirst(".*error (\\S+) median.*", "$1"));
     assertThat(median).as(scores).isLessThan(1e-16);
+    Path next = folder.resolve("next");
+    Cli further =
+        TinyTraining.run(
+            data,
+            next,
+            "--init",
+            out().toString(),
+            "--set",
+            "model.skip=true",
+            "--set",
+            "pretrain.steps=1",
+            "--set",
+            "train.steps=[]");
+    assertThat(further.exitCode()).as("%s", further.err()).isZero();
+    assertThat(loss(Files.readAllLines(next.resolve("metrics.jsonl")).get(0)))
+        .as("where a training that starts from the model begins")
+        .isEqualTo(loss);
   }
 
   @Test

@@ -23,6 +23,10 @@ class TrainingProgressTest {
 
   /** What is said after the fourth step of the first stage, of two seconds each. */
   private static String afterFourSteps(Stage... stages) {
+    return afterFourSteps(0, stages);
+  }
+
+  private static String afterFourSteps(int failed, Stage... stages) {
     Recipe recipe =
         new Recipe(
             List.of(stages),
@@ -43,11 +47,21 @@ class TrainingProgressTest {
         clock.addAndGet(5_000_000_000L);
       }
       progress.step(
-          new StepMetrics(step, 1, 10, 0.1, 0.5, 0.5, 0, 1, 0, false, 2),
+          new StepMetrics(step, 1, 10, 0.1, 0.5, 0.5, 0, 1, failed, false, 2),
           TrainingState.restored(
               recipe, new TrainingState.Counts(step, 0, 0, step, step, 0, 0), tensors));
     }
     return said.toString().lines().reduce((first, last) -> last).orElseThrow();
+  }
+
+  /** A batch is of eight trajectories; L-BFGS takes all fifty. */
+  @Test
+  void failedTrajectoriesAreCountedIfThereAreAny() {
+    assertThat(afterFourSteps(WHOLE)).doesNotContain("failed");
+    assertThat(afterFourSteps(3, WHOLE))
+        .contains("gradient norm 1.0e+00, 3 of 8 trajectories failed, 4 samples/s");
+    assertThat(afterFourSteps(3, new Stage(Method.LBFGS, 10, 1)))
+        .contains(", 3 of 50 trajectories failed, ");
   }
 
   /** Six short steps and twenty of twice their length are left. */

@@ -27,8 +27,7 @@ class ModelTest {
           true,
           Inversion.SOLVE);
   private static final Map<String, Double> CONSTANTS = Map.of("g", 9.8, "l", 2e-3);
-  private static final Map<String, String> NOTES = Map.of("loss.equation-of-motion", "oracle");
-  private static final Model MODEL = new Model(ARCHITECTURE, CONSTANTS, NOTES, parameters());
+  private static final Model MODEL = new Model(ARCHITECTURE, CONSTANTS, parameters());
 
   private static double[] parameters() {
     double[] flat = ARCHITECTURE.lagrangian().initial(1);
@@ -43,7 +42,6 @@ class ModelTest {
     Model read = Model.parse(MODEL.toBytes(), "m");
     assertThat(read.architecture()).isEqualTo(ARCHITECTURE);
     assertThat(read.constants()).isEqualTo(CONSTANTS);
-    assertThat(read.notes()).isEqualTo(NOTES);
     assertThat(bits(read.parameters())).isEqualTo(bits(MODEL.parameters()));
     assertThat(read.toBytes()).isEqualTo(MODEL.toBytes());
   }
@@ -58,8 +56,7 @@ class ModelTest {
               new Architecture(
                   "double-pendulum", form, features, 2, 1, activation, true, false, inversion);
           double[] flat = architecture.lagrangian().initial(3);
-          Model read =
-              Model.parse(new Model(architecture, CONSTANTS, Map.of(), flat).toBytes(), "m");
+          Model read = Model.parse(new Model(architecture, CONSTANTS, flat).toBytes(), "m");
           assertThat(read.architecture()).isEqualTo(architecture);
           assertThat(read.parameters()).isEqualTo(flat);
         }
@@ -84,7 +81,6 @@ class ModelTest {
     expected.put("inversion", "solve");
     expected.put("constant.g", "9.8");
     expected.put("constant.l", "0.002");
-    expected.put("note.loss.equation-of-motion", "oracle");
     assertThat(file.metadata()).isEqualTo(expected);
     assertThat(file.tensors().stream().map(TensorValues::tensor))
         .containsExactlyElementsOf(MODEL.lagrangian().layout().tensors());
@@ -103,18 +99,18 @@ class ModelTest {
   @Test
   void modelsThatDoNotFitTogetherAreRefused() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Model(ARCHITECTURE, CONSTANTS, NOTES, new double[40]))
+        .isThrownBy(() -> new Model(ARCHITECTURE, CONSTANTS, new double[40]))
         .withMessage("got 40 parameters for tensors of 34 elements together");
     double[] flat = parameters();
     flat[14] = Double.NaN;
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Model(ARCHITECTURE, CONSTANTS, NOTES, flat))
+        .isThrownBy(() -> new Model(ARCHITECTURE, CONSTANTS, flat))
         .withMessage("parameter mlp.0.bias[2] = NaN: expected a finite number");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Model(ARCHITECTURE, Map.of("g", 9.8), NOTES, parameters()))
+        .isThrownBy(() -> new Model(ARCHITECTURE, Map.of("g", 9.8), parameters()))
         .withMessage("no constant l among [g]");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Model(ARCHITECTURE, Map.of("g", 9.8, "l", -1.0), NOTES, parameters()))
+        .isThrownBy(() -> new Model(ARCHITECTURE, Map.of("g", 9.8, "l", -1.0), parameters()))
         .withMessage("constant l = -1.0: expected a positive number");
   }
 

@@ -31,7 +31,7 @@ class TorusGridTest {
     flat[layout.offset("mlp.skip")] = 2;
     flat[layout.offset("mlp.skip") + 2] = 1;
     Map<String, Double> constants = Map.of("g", 3.7, "l", 0.4);
-    Model model = new Model(LINEAR, constants, Map.of(), flat);
+    Model model = new Model(LINEAR, constants, flat);
     double[][] values =
         new TorusGrid(10)
             .values(

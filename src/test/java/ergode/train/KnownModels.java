@@ -31,6 +31,6 @@ public final class KnownModels {
     int skip = lagrangian.layout().offset("mlp.skip");
     parameters[skip] = 2 * factor;
     parameters[skip + 2] = factor;
-    return new Model(architecture, Map.of("g", 9.8, "l", 1.0), Map.of(), parameters);
+    return new Model(architecture, Map.of("g", 9.8, "l", 1.0), parameters);
   }
 }

@@ -114,6 +114,43 @@ class LbfgsTest {
     assertThat(x[0]).isCloseTo(1.0, within(1e-7));
   }
 
+  /**
+   * The minimum of (x - 1)^2 is at 1. Right of 2, five trajectories of ten fail, and what is left
+   * of the mean falls towards 5, to less than it is anywhere.
+   */
+  private static Evaluation withFailures(double[] x) {
+    double toOne = x[0] - 1;
+    double toFive = x[0] - 5;
+    return x[0] <= 2
+        ? evaluation(toOne * toOne, 2 * toOne)
+        : new Evaluation(-1 + 0.01 * toFive * toFive, 0, 0, new double[] {0.02 * toFive}, 5);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {-100, -8, 0, 1.9, 1.999999})
+  void doesNotGoWhereMoreTrajectoriesFail(double start) {
+    double[] x = {start};
+    // so long a first step that it is tried beyond 2
+    int steps = 0;
+    Lbfgs lbfgs = new Lbfgs(1);
+    while (steps < 100 && !lbfgs.isConverged()) {
+      lbfgs.step(x, LbfgsTest::withFailures, 7.0);
+      assertThat(x[0]).isLessThanOrEqualTo(2.0);
+      steps++;
+    }
+    assertThat(x[0]).isCloseTo(1.0, within(1e-7));
+  }
+
+  /** From where trajectories fail it may go on among such points, and out. */
+  @Test
+  void leavesARegionOfFailures() {
+    Function<double[], Evaluation> failing =
+        p -> new Evaluation(p[0] * p[0], 0, 0, new double[] {2 * p[0]}, p[0] > 2 ? 5 : 0);
+    double[] x = {50.0};
+    run(new Lbfgs(1), x, failing, 100);
+    assertThat(x[0]).isCloseTo(0.0, within(1e-7));
+  }
+
   @Test
   void aStartThatIsNotFiniteIsLeftAsItIs() {
     double[] x = {1.0};

@@ -153,7 +153,42 @@ class ModelScoringTest {
     assertThat(scores.model().truth().meanSquare().median()).isInfinite();
     assertThat(scores.model().motionAtForecast().median()).isInfinite();
     assertThat(scores.model().energyDrift().median()).isInfinite();
+    assertThat(scores.model().ownDrift().median()).isInfinite();
+    assertThat(scores.exact().motionAtForecast().median()).isInfinite();
+    assertThat(scores.exact().ownDrift().median()).isInfinite();
     assertThat(scores.model().motionAtReference().max()).isLessThan(1e-24);
+    assertThat(scores.exact().motionAtReference().max()).isZero();
+  }
+
+  /** Three of ten: beyond the median, and within the last decile. */
+  @Test
+  void theForecastsThatArriveKeepTheirErrors() {
+    TrajectoryData recorded = recorded(few.build());
+    long[] steps =
+        Solved.all(few.build()).stream()
+            .mapToLong(s -> s.steps() + s.rejected())
+            .sorted()
+            .toArray();
+    assertThat(steps[6]).isLessThan(steps[7]);
+    few.maxSteps = steps[6];
+    ModelScores scores =
+        scoring(KnownModels.pendulum(Form.POTENTIAL_GL2, 1), few.build(), 1)
+            .onRecorded("all", recorded)
+            .scores();
+    for (FieldScores field : List.of(scores.model(), scores.exact())) {
+      assertThat(field.failed()).isEqualTo(3);
+      for (ForecastErrors.Summary errors :
+          List.of(
+              field.truth().meanSquare(),
+              field.recorded().meanSquare(),
+              field.motionAtForecast(),
+              field.energyDrift(),
+              field.ownDrift())) {
+        assertThat(errors.median()).isBetween(0.0, 1e-3);
+        assertThat(errors.p90()).isInfinite();
+      }
+      assertThat(field.motionAtReference().max()).isLessThan(1e-24);
+    }
   }
 
   @Test

@@ -37,7 +37,13 @@ class RecordedTrajectoriesTest {
 
   private static RecordedTrajectories read(Dataset dataset, LongPredicate chosen)
       throws IOException {
-    return RecordedTrajectories.read(DataSets.STORAGE, dataset, chosen, "held-out trajectories");
+    return read(dataset, chosen, 1);
+  }
+
+  private static RecordedTrajectories read(Dataset dataset, LongPredicate chosen, int copies)
+      throws IOException {
+    return RecordedTrajectories.read(
+        DataSets.STORAGE, dataset, chosen, "held-out trajectories", copies);
   }
 
   private Dataset dataset() throws IOException {
@@ -134,6 +140,21 @@ class RecordedTrajectoriesTest {
         RecordedTrajectoriesTest::all,
         "SET = a summary, without states at the save points:"
             + " expected a data set of save.content = trajectory");
+  }
+
+  /** Half of the heap is for so many copies of 4 x 21 doubles a row that 10 rows fit, not 11. */
+  @Test
+  void moreRowsThanFitInTheHeapWithAllTheirCopiesAreRefused() throws IOException {
+    Dataset dataset = dataset();
+    long heap = Runtime.getRuntime().maxMemory();
+    int copies = (int) (0.5 * heap / (4 * 21 * 8) / 10.5);
+    assertThatThrownBy(() -> read(dataset, RecordedTrajectoriesTest::all, copies))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "%s = 30 rows: expected at most 10 that are read, for a heap of %d MiB:"
+                    .formatted(dataset.directory(), heap >> 20)
+                + " set ERGODE_HEAP to more");
+    assertThat(read(dataset, id -> id < 10, copies).data().size()).isEqualTo(10);
   }
 
   @Test
