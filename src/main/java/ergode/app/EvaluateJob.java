@@ -1,13 +1,12 @@
 package ergode.app;
 
+import ergode.backend.Backend;
 import ergode.backend.Backends;
 import ergode.data.Dataset;
 import ergode.data.InvalidInputException;
 import ergode.data.Json;
-import ergode.data.OutputExistsException;
 import ergode.data.Storage;
 import ergode.data.SystemConfig;
-import ergode.data.WriteMode;
 import ergode.report.ForecastExample;
 import ergode.report.ModelPage;
 import ergode.spark.TaskBackend;
@@ -72,33 +71,6 @@ final class EvaluateJob {
         settings, output, storage, model, trained, Dataset.open(storage, data), chaotic);
   }
 
-  /**
-   * Whether scores may be written to a directory.
-   *
-   * @throws OutputExistsException if the directory holds something and {@code mode} is CREATE, or
-   *     something that is no scores
-   */
-  static void check(Storage storage, String out, WriteMode mode) throws IOException {
-    if (storage.isFile(storage.path(out))) {
-      throw new OutputExistsException(out, "is a file", "give another directory as --out");
-    }
-    List<String> names =
-        storage.list(storage.path(out)).stream()
-            .filter(name -> !Storage.isUnfinished(name))
-            .toList();
-    if (names.isEmpty()) {
-      return;
-    }
-    if (!names.contains(EvaluationScores.FILE)) {
-      throw new OutputExistsException(
-          out, "is not empty and holds no scores", "give another directory as --out");
-    }
-    if (mode == WriteMode.CREATE) {
-      throw new OutputExistsException(
-          out, "holds scores", "give another directory as --out, or --overwrite to replace them");
-    }
-  }
-
   /** What was written. */
   record Written(List<ModelScores> scores, Path file, Path page) {}
 
@@ -130,11 +102,8 @@ final class EvaluateJob {
     sibling(sets.get(0).system()).ifPresent(sets::add);
     Rows first = sets.get(0);
     List<SystemConfig> others = elsewhere(first.system(), elsewhere);
-    ModelEvaluation evaluation =
-        new ModelEvaluation(
-            TaskBackend.of(settings.choice("backend", Backends.Choice.class)),
-            trained.model(),
-            asked.solver());
+    Backend backend = TaskBackend.of(settings.choice("backend", Backends.Choice.class));
+    ModelEvaluation evaluation = new ModelEvaluation(backend, trained.model(), asked.solver());
     List<ModelScoring.Scored> recorded = new ArrayList<>();
     List<ForecastExample> examples = new ArrayList<>();
     for (Rows rows : sets) {
@@ -157,7 +126,7 @@ final class EvaluateJob {
             first.inWords(),
             ErrorGrowth.of(unseen.model().states(), unseen.truth()),
             ErrorGrowth.of(unseen.exact().states(), unseen.truth()),
-            evaluation.potential(first.system()));
+            ModelEvaluation.potential(backend, trained.model(), first.system()));
     return write(out, scores(sets, scores), page);
   }
 
@@ -182,7 +151,8 @@ final class EvaluateJob {
       storage.delete(new Path(file.getParent(), figure));
     }
     storage.write(file, Json.pretty(scores));
-    return new Written(scores.scores(), file, ReportJob.write(storage, out, page.page(location)));
+    return new Written(
+        scores.scores(), file, PageDirectory.write(storage, out, page.page(location)));
   }
 
   private String name() {
