@@ -27,7 +27,7 @@ public final class Report {
    * Renders {@code page}. The same page gives the same bytes on the same machine.
    *
    * @return file contents by file name: {@value #HTML} first, then the figures in page order
-   * @throws IllegalStateException if the machine has no font with Greek letters and subscripts; the
+   * @throws NoFontException if the machine has no font with Greek letters and subscripts; the
    *     message names the package to install
    * @throws IllegalArgumentException if two figures have one name
    */

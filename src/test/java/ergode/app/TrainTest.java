@@ -14,6 +14,7 @@ import ergode.data.ShardFilter;
 import ergode.data.ShardRecord;
 import ergode.data.Simulations;
 import ergode.data.WriteMode;
+import ergode.report.TrainingPage;
 import ergode.spark.FilterJob;
 import ergode.train.TrainedModel;
 import ergode.train.TrainedRows;
@@ -66,7 +67,7 @@ class TrainTest {
 
   @Test
   void saysWhatItTrainsAndWhatTheModelIsWorth() throws IOException {
-    assertThat(trained.out()).hasSize(6);
+    assertThat(trained.out()).hasSize(7);
     assertThat(trained.out().get(0))
         .isEqualTo("model         potential-gl2, 1 layers of 4, tanh: 24 parameters");
     assertThat(trained.out().get(1))
@@ -76,7 +77,8 @@ class TrainTest {
         .startsWith("held out")
         .contains(" median, ", " p90, ", " mean, ", " max; right for ");
     assertThat(trained.out().get(4)).endsWith(model.toString());
-    assertThat(trained.out().get(5))
+    assertThat(trained.out().get(5)).isEqualTo("training      " + model.resolve("report.html"));
+    assertThat(trained.out().get(6))
         .isEqualTo(
             "next          ergode evaluate --model %s --data %s --out %s-scores"
                 .formatted(model, data, model));
@@ -146,6 +148,41 @@ class TrainTest {
         cli.out().stream().filter(l -> l.startsWith("held out")).findFirst().orElseThrow();
     double median = Double.parseDouble(scores.replaceFirst(".*error (\\S+) median.*", "$1"));
     assertThat(median).as(scores).isLessThan(1e-16);
+  }
+
+  private static String page(Path directory) throws IOException {
+    return Files.readString(directory.resolve("report.html"));
+  }
+
+  @Test
+  void thePageShowsTheStepsAndWhatWasLearned() throws IOException {
+    assertThat(page(model))
+        .contains("<h2>Training</h2>", " at step 1 and ", "<h2>Potential energy</h2>")
+        .contains("potential-gl2, 1 layers of 4, tanh: 24 parameters", ">train.batch</th><td>20<");
+    for (String figure : TrainingPage.FIGURES) {
+      assertThat(model.resolve(figure)).isNotEmptyFile();
+    }
+  }
+
+  @Test
+  void thePageIsOfTheLatestTraining() throws IOException {
+    assertThat(TinyTraining.run(data, out(), "--set", "train.seed=3").exitCode()).isZero();
+    Files.delete(out().resolve("report.html"));
+    Cli resumed = TinyTraining.run(data, out(), "--set", "train.seed=3", "--resume");
+    assertThat(resumed.err()).contains("note: " + out() + " is complete already");
+    assertThat(page(out())).contains("<th scope=\"row\">train.seed</th><td>3</td>");
+    Cli oneStep =
+        TinyTraining.run(
+            data,
+            out(),
+            "--overwrite",
+            "--set",
+            "pretrain.methods=[least-squares]",
+            "--set",
+            "train.steps=[]");
+    assertThat(oneStep.exitCode()).as("%s", oneStep.err()).isZero();
+    assertThat(out().resolve("training.png")).doesNotExist();
+    assertThat(page(out())).contains("<h2>Training</h2>").doesNotContain("train.seed</th><td>3<");
   }
 
   @Test

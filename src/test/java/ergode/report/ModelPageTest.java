@@ -53,7 +53,7 @@ class ModelPageTest {
         Series.of(over(t -> 7 * Math.cos(frequency * t))));
   }
 
-  private static double[][] map(DoubleBinaryOperator potential) {
+  static double[][] map(DoubleBinaryOperator potential) {
     double[] angles = DoubleStream.iterate(-3, q -> q <= 3, q -> q + 0.5).toArray();
     return DoubleStream.of(angles)
         .mapToObj(
@@ -61,7 +61,7 @@ class ModelPageTest {
         .toArray(double[][]::new);
   }
 
-  private static TrainingHistory history(int steps) {
+  static TrainingHistory history(int steps) {
     List<StepMetrics> metrics = new ArrayList<>();
     for (int step = 1; step <= steps; step++) {
       double loss = 20.0 / step;
@@ -92,7 +92,7 @@ class ModelPageTest {
     return Report.render(page.page("runs/nde"));
   }
 
-  private static List<String> all(BrowserPage page, String selector, String property) {
+  static List<String> all(BrowserPage page, String selector, String property) {
     List<String> found = new ArrayList<>();
     page.evaluate(
             "[...document.querySelectorAll('%s')].map((e) => e.%s)".formatted(selector, property))
