@@ -120,7 +120,7 @@ final class EvaluateJob {
     ModelScoring.Scored unseen = recorded.get(0);
     ModelPage page =
         new ModelPage(
-            ScoreLines.table(scores),
+            ScoreLines.tables(scores),
             history,
             examples,
             first.inWords(),

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.DoubleStream;
@@ -72,14 +73,19 @@ class ModelPageTest {
     return new TrainingHistory(metrics);
   }
 
+  private static TablesSection.Table scores(String rows) {
+    return new TablesSection.Table(
+        rows + " at g = 9.8, l = 1.0",
+        List.of("", "Model", "Exact equations"),
+        List.of(
+            List.of("Mean square error, median", "1.0·10⁻³", "1.0·10⁻⁷"),
+            List.of("Within 0.1 rad, median", "10.00 s", "10.00 s")));
+  }
+
   private static Map<String, byte[]> page(int steps) {
     ModelPage page =
         new ModelPage(
-            new TableSection(
-                "Scores",
-                "Model on",
-                "Exact equations",
-                List.of(new Fact("7 nonchaotic", "MSE median 1.0·10⁻³", "MSE median 1.0·10⁻⁷"))),
+            new TablesSection("Scores", List.of(scores("7 nonchaotic"), scores("2 chaotic"))),
             history(steps),
             List.of(forecast("sim_id 0 (nonchaotic)", 1), forecast("sim_id 3 (chaotic)", 1.5)),
             "7 nonchaotic, held-out 20 % by hash of sim_id",
@@ -98,6 +104,11 @@ class ModelPageTest {
             "[...document.querySelectorAll('%s')].map((e) => e.%s)".formatted(selector, property))
         .forEach(value -> found.add(value.asText()));
     return found;
+  }
+
+  /** Where the tables begin, px from the top. */
+  private static Set<String> tops(BrowserPage page) {
+    return Set.copyOf(all(page, "table", "offsetTop"));
   }
 
   @Test
@@ -126,7 +137,11 @@ class ModelPageTest {
             forecasts -> assertThat(forecasts).contains("beyond ±2π"),
             errors -> assertThat(errors).contains("within 0.1 rad for 6.30 s"),
             potential -> assertThat(potential).contains("learned, true"));
+    assertThat(all(page, "caption", "textContent"))
+        .containsExactly("7 nonchaotic at g = 9.8, l = 1.0", "2 chaotic at g = 9.8, l = 1.0");
+    assertThat(tops(page)).as("beside each other").hasSize(1);
     assertThat(page.widerThan(390)).isEmpty();
+    assertThat(tops(page)).as("on a phone one below the other").hasSize(2);
   }
 
   @Test
