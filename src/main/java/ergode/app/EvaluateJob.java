@@ -164,7 +164,7 @@ final class EvaluateJob {
   private Rows read(String name, Dataset data) throws IOException {
     UnseenRows unseen = UnseenRows.of(data.manifest(), trained.trainedRows(), asked.share());
     RecordedTrajectories recorded =
-        RecordedTrajectories.read(storage, data, unseen::has, unseen.reason() + " rows");
+        RecordedTrajectories.read(storage, data, unseen::has, unseen.reason());
     if (recorded.failed() > 0) {
       output.note(
           "%s of the %s rows are left out because their run failed"

@@ -144,8 +144,7 @@ final class TrainJob {
 
   /** Trains, or says that {@link WriteMode#RESUME} finds the model complete. */
   void train(String out, WriteMode mode, boolean dryRun) throws IOException {
-    RecordedTrajectories recorded =
-        RecordedTrajectories.read(storage, dataset, id -> true, "trajectories");
+    RecordedTrajectories recorded = RecordedTrajectories.read(storage, dataset, id -> true, "all");
     if (recorded.failed() > 0) {
       output.note(Lines.grouped(recorded.failed()) + " trajectories failed and are left out");
     }

@@ -2,26 +2,16 @@ package ergode.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ergode.data.AngleRule;
 import ergode.data.DataSets;
-import ergode.data.Dataset;
-import ergode.data.DatasetOutput;
 import ergode.data.Json;
-import ergode.data.Manifest;
-import ergode.data.OutputPlan;
 import ergode.data.SaveContent;
-import ergode.data.ShardFilter;
-import ergode.data.ShardRecord;
 import ergode.data.Simulations;
-import ergode.data.WriteMode;
 import ergode.report.TrainingPage;
-import ergode.spark.FilterJob;
 import ergode.train.TrainedModel;
 import ergode.train.TrainedRows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -32,11 +22,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class TrainTest {
-  /** Cuts that all runs pass, and none. */
-  private static final double NO_ANGLE = 1e-9;
-
-  private static final double ANY_ANGLE = 1000;
-
   @TempDir static Path shared;
   private static Path data;
   private static Path model;
@@ -367,40 +352,36 @@ class TrainTest {
 
   /** A side of a filter of the data, by this cut. */
   private Path side(boolean chaotic, double cut) throws IOException {
-    Path directory = folder.resolve(chaotic ? "chaotic" : "nonchaotic");
-    Dataset source = Dataset.open(DataSets.STORAGE, data.toString());
-    Manifest manifest = source.manifest();
-    AngleRule rule = new AngleRule(cut);
-    OutputPlan plan =
-        OutputPlan.ofDataset(FilterJob.config(manifest.config(), rule, chaotic), DataSets.VERSIONS);
-    try (DatasetOutput output =
-        DatasetOutput.claim(DataSets.STORAGE, directory.toString(), plan, WriteMode.CREATE)
-            .orElseThrow()) {
-      List<ShardRecord> records = new ArrayList<>();
-      for (ShardRecord shard : manifest.shards()) {
-        records.add(ShardFilter.run(source, shard, rule, chaotic, output, "1"));
-      }
-      output.finish(Manifest.of(output.plan(), manifest.schema(), records), Map.of());
-    }
-    return directory;
+    return FilterSide.write(data, folder.resolve(chaotic ? "chaotic" : "nonchaotic"), chaotic, cut);
   }
 
   @Test
   void refusesTheChaoticSideOfAFilter() throws IOException {
-    Path chaotic = side(true, NO_ANGLE);
+    Path chaotic = side(true, FilterSide.NO_ANGLE);
     assertRefused(
         TinyTraining.run(chaotic, out()),
         chaotic + " = 60 rows, 0 of them non-chaotic: expected a data set with non-chaotic rows",
         folder.resolve("nonchaotic").toString());
-    Cli trained = TinyTraining.run(side(false, ANY_ANGLE), out(), "--dry-run");
+    Cli trained = TinyTraining.run(side(false, FilterSide.ANY_ANGLE), out(), "--dry-run");
     assertThat(trained.exitCode()).as("%s", trained.err()).isZero();
   }
 
   @Test
   void refusesAnEmptySideOfAFilter() throws IOException {
-    Path empty = side(false, NO_ANGLE);
+    Path empty = side(false, FilterSide.NO_ANGLE);
     assertRefused(
-        TinyTraining.run(empty, out()), empty + " = 0 rows: expected a data set with at least one");
+        TinyTraining.run(empty, out()), empty + " = 0 rows: expected at least one wanted row");
+  }
+
+  @Test
+  void refusesADataSetOfFailedRunsAlone() throws IOException {
+    Simulations ensemble = new Simulations();
+    ensemble.maxSteps = 1;
+    Path failed = folder.resolve("failed");
+    DataSets.simulate(ensemble.build(), failed);
+    assertRefused(
+        TinyTraining.run(failed, out()),
+        failed + " = 30 rows, 30 of them wanted (all), all of which failed: expected at least one");
   }
 
   @Test
