@@ -27,6 +27,9 @@ import org.apache.hadoop.fs.Path;
 
 /** Scores a model on what it has not seen of a data set, in this process, and writes its page. */
 final class EvaluateJob {
+  /** As few trajectories are scored sooner than vector code for the many kernels is compiled. */
+  private static final int FEW = 1_000;
+
   private final Settings settings;
   private final Output output;
   private final Storage storage;
@@ -102,7 +105,11 @@ final class EvaluateJob {
     sibling(sets.get(0).system()).ifPresent(sets::add);
     Rows first = sets.get(0);
     List<SystemConfig> others = elsewhere(first.system(), elsewhere);
-    Backend backend = TaskBackend.of(settings.choice("backend", Backends.Choice.class));
+    int trajectories = others.size() * first.recorded().data().size();
+    for (Rows rows : sets) {
+      trajectories += rows.recorded().data().size();
+    }
+    Backend backend = backend(trajectories);
     ModelEvaluation evaluation = new ModelEvaluation(backend, trained.model(), asked.solver());
     List<ModelScoring.Scored> recorded = new ArrayList<>();
     List<ForecastExample> examples = new ArrayList<>();
@@ -128,6 +135,13 @@ final class EvaluateJob {
             ErrorGrowth.of(unseen.exact().states(), unseen.truth()),
             ModelEvaluation.potential(backend, trained.model(), first.system()));
     return write(out, scores(sets, scores), page);
+  }
+
+  /** The backend for so many trajectories to score. */
+  private Backend backend(int trajectories) {
+    Backends.Choice choice = settings.choice("backend", Backends.Choice.class);
+    boolean isOverSoon = choice == Backends.Choice.AUTO && trajectories <= FEW;
+    return TaskBackend.of(isOverSoon ? Backends.Choice.REFERENCE : choice);
   }
 
   private EvaluationScores scores(List<Rows> sets, List<ModelScores> scores) {

@@ -157,7 +157,8 @@ public final class ModelScoring {
       return summary(new double[] {Double.POSITIVE_INFINITY}, 1);
     }
     double[][] squares =
-        StateFunctions.along(states, StateFunctions.accelerationError(problem), values, backend);
+        StateFunctions.along(
+            states, StateFunctions.accelerationError(problem), values, backend, threads);
     double[] means = new double[squares.length];
     for (int i = 0; i < means.length; i++) {
       double sum = 0;
@@ -172,7 +173,7 @@ public final class ModelScoring {
   private ForecastErrors.Summary energyDrift(Forecast forecast) {
     double[][] energies =
         StateFunctions.along(
-            forecast.states(), energy(system.system()), system.parameters(), backend);
+            forecast.states(), energy(system.system()), system.parameters(), backend, threads);
     double[] drift = new double[energies.length];
     for (int i = 0; i < drift.length; i++) {
       for (double energy : energies[i]) {
