@@ -87,14 +87,15 @@ final class BenchSimulateCommand extends Subcommand {
     Path directory = directory();
     Storage storage = settings.storage();
     if (!report.isBlank()) {
-      ReportJob.check(storage, report, overwrite ? WriteMode.OVERWRITE : WriteMode.CREATE);
+      PageDirectory.REPORT.check(
+          storage, report, overwrite ? WriteMode.OVERWRITE : WriteMode.CREATE);
     }
     settings.keys().stream()
         .filter(key -> !key.equals("backend") && !settings.isDefault(key))
         .forEach(key -> output.note(key + " is ignored: the problem of the bench is fixed"));
     List<Measurement> measured = new BenchSimulate(settings, output, effort, directory).run(names);
     if (!report.isBlank()) {
-      ReportJob.write(storage, report, new BenchPage(measured).page());
+      PageDirectory.write(storage, report, new BenchPage(measured).page());
       output.note("the report is in " + report);
     }
     return ExitCodes.OK;

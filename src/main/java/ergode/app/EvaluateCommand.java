@@ -68,7 +68,7 @@ final class EvaluateCommand extends Subcommand {
     requirePositive("--g", gravity);
     requirePositive("--l", length);
     EvaluateJob job = EvaluateJob.prepare(settings, output, model, data.location, chaotic);
-    EvaluateJob.check(
+    PageDirectory.SCORES.check(
         settings.storage(), out.location, overwrite ? WriteMode.OVERWRITE : WriteMode.CREATE);
     EvaluateJob.Written written = job.run(out.location, Map.of("g", gravity, "l", length));
     written.scores().forEach(scores -> ScoreLines.of(scores).forEach(output::result));

@@ -1,13 +1,12 @@
 package ergode.app;
 
+import ergode.backend.Backend;
 import ergode.backend.Backends;
 import ergode.data.Dataset;
 import ergode.data.InvalidInputException;
 import ergode.data.Json;
-import ergode.data.OutputExistsException;
 import ergode.data.Storage;
 import ergode.data.SystemConfig;
-import ergode.data.WriteMode;
 import ergode.report.ForecastExample;
 import ergode.report.ModelPage;
 import ergode.spark.TaskBackend;
@@ -33,6 +32,9 @@ final class EvaluateJob {
    * forecasts of model and exact field.
    */
   private static final int COPIES = 5;
+
+  /** As few trajectories are scored sooner than vector code for the many kernels is compiled. */
+  private static final int FEW = 1_000;
 
   private final Settings settings;
   private final Output output;
@@ -76,33 +78,6 @@ final class EvaluateJob {
     TrainedModel trained = TrainedModel.open(storage, model);
     return new EvaluateJob(
         settings, output, storage, model, trained, Dataset.open(storage, data), chaotic);
-  }
-
-  /**
-   * Whether scores may be written to a directory.
-   *
-   * @throws OutputExistsException if the directory holds something and {@code mode} is CREATE, or
-   *     something that is no scores
-   */
-  static void check(Storage storage, String out, WriteMode mode) throws IOException {
-    if (storage.isFile(storage.path(out))) {
-      throw new OutputExistsException(out, "is a file", "give another directory as --out");
-    }
-    List<String> names =
-        storage.list(storage.path(out)).stream()
-            .filter(name -> !Storage.isUnfinished(name))
-            .toList();
-    if (names.isEmpty()) {
-      return;
-    }
-    if (!names.contains(EvaluationScores.FILE)) {
-      throw new OutputExistsException(
-          out, "is not empty and holds no scores", "give another directory as --out");
-    }
-    if (mode == WriteMode.CREATE) {
-      throw new OutputExistsException(
-          out, "holds scores", "give another directory as --out, or --overwrite to replace them");
-    }
   }
 
   /** What was written. */
@@ -149,11 +124,12 @@ final class EvaluateJob {
     sibling(sets.get(0).system()).ifPresent(sets::add);
     Rows first = sets.get(0);
     List<SystemConfig> others = elsewhere(first.system(), elsewhere);
-    ModelEvaluation evaluation =
-        new ModelEvaluation(
-            TaskBackend.of(settings.choice("backend", Backends.Choice.class)),
-            trained.model(),
-            asked.solver());
+    int trajectories = others.size() * first.recorded().data().size();
+    for (Rows rows : sets) {
+      trajectories += rows.recorded().data().size();
+    }
+    Backend backend = backend(trajectories);
+    ModelEvaluation evaluation = new ModelEvaluation(backend, trained.model(), asked.solver());
     List<Scored> recorded = new ArrayList<>();
     for (Rows rows : sets) {
       recorded.add(Scored.of(rows, evaluation.at(rows.system())));
@@ -165,14 +141,21 @@ final class EvaluateJob {
     Scored unseen = recorded.get(0);
     ModelPage page =
         new ModelPage(
-            ScoreLines.table(scores),
+            ScoreLines.tables(scores),
             history,
             recorded.stream().map(Scored::example).toList(),
             first.inWords(),
             unseen.model(),
             unseen.exact(),
-            evaluation.potential(first.system()));
+            ModelEvaluation.potential(backend, trained.model(), first.system()));
     return write(out, scores(sets, scores), page);
+  }
+
+  /** The backend for so many trajectories to score. */
+  private Backend backend(int trajectories) {
+    Backends.Choice choice = settings.choice("backend", Backends.Choice.class);
+    boolean isOverSoon = choice == Backends.Choice.AUTO && trajectories <= FEW;
+    return TaskBackend.of(isOverSoon ? Backends.Choice.REFERENCE : choice);
   }
 
   private EvaluationScores scores(List<Rows> sets, List<ModelScores> scores) {
@@ -196,7 +179,8 @@ final class EvaluateJob {
       storage.delete(new Path(file.getParent(), figure));
     }
     storage.write(file, Json.pretty(scores));
-    return new Written(scores.scores(), file, ReportJob.write(storage, out, page.page(location)));
+    return new Written(
+        scores.scores(), file, PageDirectory.write(storage, out, page.page(location)));
   }
 
   private String name() {
@@ -208,7 +192,7 @@ final class EvaluateJob {
   private Rows read(String name, Dataset data) throws IOException {
     UnseenRows unseen = UnseenRows.of(data.manifest(), trained.trainedRows(), asked.share());
     RecordedTrajectories recorded =
-        RecordedTrajectories.read(storage, data, unseen::has, unseen.reason() + " rows", COPIES);
+        RecordedTrajectories.read(storage, data, unseen::has, unseen.reason(), COPIES);
     if (recorded.failed() > 0) {
       output.note(
           "%s of the %s rows are left out because their run failed"

@@ -18,7 +18,8 @@ record ModelEvaluation(Backend backend, Model model, SolverConfig solver) {
         backend, model, system, solver, Runtime.getRuntime().availableProcessors());
   }
 
-  Optional<PotentialMap> potential(SystemConfig system) {
+  /** The map of a model's potential at some physical parameters, if it has one. */
+  static Optional<PotentialMap> potential(Backend backend, Model model, SystemConfig system) {
     return PotentialMap.of(backend, model, system, POTENTIAL_GRID);
   }
 }

@@ -54,8 +54,8 @@ final class QuickstartCommand extends Subcommand {
     Map<String, Object> config = requested.simulation().canonical();
     DatasetOutput.check(storage, out + "/dataset", Version.plan(config), write.mode());
     Jobs.checkFilter(storage, config, rule, out + "/filtered", write.mode());
-    ReportJob.check(storage, out + "/report", write.mode());
-    EvaluateJob.check(storage, out + "/evaluation", write.mode());
+    PageDirectory.REPORT.check(storage, out + "/report", write.mode());
+    PageDirectory.SCORES.check(storage, out + "/evaluation", write.mode());
     return quickstart(settings, requested.simulation(), rule, storage, output);
   }
 

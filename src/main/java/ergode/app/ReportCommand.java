@@ -56,7 +56,7 @@ final class ReportCommand extends Subcommand {
       }
       datasets.add(opened);
     }
-    ReportJob.check(storage, out, overwrite ? WriteMode.OVERWRITE : WriteMode.CREATE);
+    PageDirectory.REPORT.check(storage, out, overwrite ? WriteMode.OVERWRITE : WriteMode.CREATE);
     return report(settings, datasets, rule, storage, output);
   }
 

@@ -4,21 +4,16 @@ import ergode.data.AngleRule;
 import ergode.data.Dataset;
 import ergode.data.Json;
 import ergode.data.Manifest;
-import ergode.data.OutputExistsException;
 import ergode.data.ShardRecord;
 import ergode.data.Storage;
-import ergode.data.WriteMode;
 import ergode.data.parquet.TrajectoryRow;
 import ergode.report.EnsemblePage;
 import ergode.report.EnsembleSummary;
 import ergode.report.Fact;
 import ergode.report.InitialRange;
 import ergode.report.Page;
-import ergode.report.Report;
 import ergode.spark.DatasetAggregation;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -42,56 +37,9 @@ final class ReportJob {
   /** A written report and what it is about. */
   record Written(Path page, EnsembleSummary summary) {}
 
-  /**
-   * Whether a report may be written to a directory.
-   *
-   * @throws OutputExistsException if the directory holds something and {@code mode} is CREATE, or
-   *     something that is no report
-   */
-  static void check(Storage storage, String out, WriteMode mode) throws IOException {
-    Path directory = storage.path(out);
-    if (storage.isFile(directory)) {
-      throw new OutputExistsException(out, "is a file", "give another directory as --out");
-    }
-    List<String> names =
-        storage.list(directory).stream().filter(name -> !isLeftOver(name)).toList();
-    if (names.isEmpty()) {
-      return;
-    }
-    if (!names.contains(Report.HTML)) {
-      throw new OutputExistsException(
-          out, "is not empty and holds no report", "give another directory as --out");
-    }
-    if (mode == WriteMode.CREATE) {
-      throw new OutputExistsException(
-          out, "holds a report", "give another directory as --out, or --overwrite to replace it");
-    }
-  }
-
-  /** What a report that was killed has left: figures without a page, a file half-written. */
-  private static boolean isLeftOver(String name) {
-    return EnsemblePage.FIGURES.contains(name)
-        || BenchPage.FIGURES.contains(name)
-        || Storage.isUnfinished(name);
-  }
-
   Written run(List<Dataset> datasets, AngleRule rule, String out) throws IOException {
     EnsembleSummary summary = summarise(datasets, rule);
-    return new Written(write(storage, out, page(datasets, summary)), summary);
-  }
-
-  /** Writes a page and its figures; returns the page's file. */
-  static Path write(Storage storage, String out, Page page) throws IOException {
-    Path directory = storage.path(out);
-    Map<String, byte[]> files = Report.render(page);
-    storage.makeDirectories(directory);
-    // the page, which is first, is written last: a directory with a page is a whole report
-    List<Map.Entry<String, byte[]>> pageLast = new ArrayList<>(files.entrySet());
-    Collections.reverse(pageLast);
-    for (Map.Entry<String, byte[]> file : pageLast) {
-      storage.write(new Path(directory, file.getKey()), file.getValue());
-    }
-    return new Path(directory, Report.HTML);
+    return new Written(PageDirectory.write(storage, out, page(datasets, summary)), summary);
   }
 
   /** Reads the rows twice: the bins of the second pass depend on the range that the first finds. */

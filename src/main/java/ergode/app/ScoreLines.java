@@ -3,12 +3,12 @@ package ergode.app;
 import ergode.report.Fact;
 import ergode.report.Numbers;
 import ergode.report.Section;
-import ergode.report.TableSection;
+import ergode.report.TablesSection;
 import ergode.train.FieldScores;
 import ergode.train.ForecastErrors;
 import ergode.train.ModelScores;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Scores of a model beside those of the true equations, as text. */
 final class ScoreLines {
@@ -38,13 +38,20 @@ final class ScoreLines {
             Numbers.fixed(scores.exact().truth().validTime().median(), 2));
   }
 
-  /** The table of a page. */
-  static Section table(List<ModelScores> scores) {
-    List<Fact> facts = new ArrayList<>();
-    for (ModelScores row : scores) {
-      facts.add(new Fact(heading(row), line(row.model()), line(row.exact())));
-    }
-    return new TableSection("Scores", "Model on", "Exact equations", facts);
+  /** The tables of a page, one for each set of rows. */
+  static Section tables(List<ModelScores> scores) {
+    return new TablesSection("Scores", scores.stream().map(ScoreLines::table).toList());
+  }
+
+  private static TablesSection.Table table(ModelScores scores) {
+    List<Fact> model = facts(scores.model());
+    List<Fact> exact = facts(scores.exact());
+    return new TablesSection.Table(
+        heading(scores),
+        List.of("", "Model", "Exact equations"),
+        IntStream.range(0, model.size())
+            .mapToObj(i -> List.of(model.get(i).name(), model.get(i).value(), exact.get(i).value()))
+            .toList());
   }
 
   private static String heading(ModelScores scores) {
@@ -57,14 +64,31 @@ final class ScoreLines {
   }
 
   private static String line(FieldScores scores) {
+    ForecastErrors.Summary squares = scores.truth().meanSquare();
     return "MSE median %s p90 %s mean %s max %s, motion %s, energy %s, valid %s s"
         .formatted(
-            Numbers.scientific(scores.truth().meanSquare().median()),
-            Numbers.scientific(scores.truth().meanSquare().p90()),
-            Numbers.scientific(scores.truth().meanSquare().mean()),
-            Numbers.scientific(scores.truth().meanSquare().max()),
+            Numbers.scientific(squares.median()),
+            Numbers.scientific(squares.p90()),
+            Numbers.scientific(squares.mean()),
+            Numbers.scientific(squares.max()),
             Numbers.scientific(scores.motionAtReference().mean()),
             Numbers.scientific(scores.energyDrift().median()),
             Numbers.fixed(scores.truth().validTime().median(), 2));
+  }
+
+  /** The same with longer names. */
+  private static List<Fact> facts(FieldScores scores) {
+    ForecastErrors.Summary squares = scores.truth().meanSquare();
+    return List.of(
+        Fact.of("Mean square error, median", Numbers.scientific(squares.median())),
+        Fact.of("90th percentile", Numbers.scientific(squares.p90())),
+        Fact.of("mean", Numbers.scientific(squares.mean())),
+        Fact.of("largest", Numbers.scientific(squares.max())),
+        Fact.of(
+            "Accelerations, mean square", Numbers.scientific(scores.motionAtReference().mean())),
+        Fact.of("Energy drift, median", Numbers.scientific(scores.energyDrift().median())),
+        Fact.of(
+            "Within %s rad, median".formatted(ForecastErrors.BOUND),
+            Numbers.fixed(scores.truth().validTime().median(), 2) + " s"));
   }
 }

@@ -1,5 +1,6 @@
 package ergode.app;
 
+import ergode.backend.Backend;
 import ergode.backend.Backends;
 import ergode.data.Dataset;
 import ergode.data.InvalidInputException;
@@ -11,6 +12,8 @@ import ergode.data.SolverConfig;
 import ergode.data.Storage;
 import ergode.data.WriteMode;
 import ergode.network.Architecture;
+import ergode.report.Fact;
+import ergode.report.NoFontException;
 import ergode.spark.TaskBackend;
 import ergode.train.ForecastErrors;
 import ergode.train.RecordedTrajectories;
@@ -24,6 +27,7 @@ import ergode.train.TrajectoryData;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -141,7 +145,7 @@ final class TrainJob {
   /** Trains, or says that {@link WriteMode#RESUME} finds the model complete. */
   void train(String out, WriteMode mode, boolean dryRun) throws IOException {
     RecordedTrajectories recorded =
-        RecordedTrajectories.read(storage, dataset, id -> true, "trajectories", 1);
+        RecordedTrajectories.read(storage, dataset, id -> true, "all", 1);
     if (recorded.failed() > 0) {
       output.note(Lines.grouped(recorded.failed()) + " trajectories failed and are left out");
     }
@@ -158,20 +162,40 @@ final class TrainJob {
             train,
             asked.threads())) {
       Trainer trainer = settings.located(session::trainer);
-      description(session, train.size(), heldOut.size()).forEach(output::result);
+      List<Fact> summary = new ArrayList<>(description(session, train.size(), heldOut.size()));
+      summary.forEach(this::say);
       if (dryRun) {
         output.result(Lines.line("output", out + ", can be written"));
         return;
       }
-      double[] parameters = run(out, mode, session, trainer, train.size(), backend);
+      TrainedModel trained = run(out, mode, session, trainer, train.size(), backend);
       if (heldOut.size() > 0) {
-        output.result(Lines.line("held out", scores(session.errors(parameters, heldOut))));
+        double[] parameters = trained.model().parameters();
+        Fact scores = Fact.of("held out", scores(session.errors(parameters, heldOut)));
+        summary.add(scores);
+        say(scores);
       }
       output.result(Lines.line("model", Lines.location(storage.path(out))));
+      report(trained, summary, backend.backend());
     }
   }
 
-  private double[] run(
+  private void say(Fact fact) {
+    output.result(Lines.line(fact.name(), fact.value()));
+  }
+
+  /** A machine without fonts trains as well as any other. */
+  private void report(TrainedModel trained, List<Fact> summary, Backend backend)
+      throws IOException {
+    try {
+      Path page = TrainingReport.write(storage, trained, summary, backend, simulation.system());
+      output.result(Lines.line("training", Lines.location(page)));
+    } catch (NoFontException e) {
+      output.note("the training has no page: " + e.getMessage());
+    }
+  }
+
+  private TrainedModel run(
       String out,
       WriteMode mode,
       TrainingSession session,
@@ -187,6 +211,7 @@ final class TrainJob {
       TrainingProgress progress =
           new TrainingProgress(output, asked.training().recipe(), trajectories, System::nanoTime);
       try (TrainingRun run = claimed.get()) {
+        TrainingReport.remove(storage, out);
         new Resumable(output, mode)
             .run(
                 () ->
@@ -199,7 +224,7 @@ final class TrainJob {
                         progress));
       }
     }
-    return TrainedModel.open(storage, out).model().parameters();
+    return TrainedModel.open(storage, out);
   }
 
   /** What may differ between two runs of the same plan. */
@@ -226,11 +251,11 @@ final class TrainJob {
     return all.select(chosen);
   }
 
-  private List<String> description(TrainingSession session, int trained, int heldOut) {
+  private List<Fact> description(TrainingSession session, int trained, int heldOut) {
     Training training = asked.training();
     Architecture architecture = training.architecture();
     return List.of(
-        Lines.line(
+        Fact.of(
             "model",
             "%s, %s layers of %s, %s%s: %s parameters"
                 .formatted(
@@ -240,14 +265,14 @@ final class TrainJob {
                     Names.of(architecture.activation()),
                     architecture.skip() ? ", with a skip" : "",
                     Lines.grouped(session.parameterCount()))),
-        Lines.line(
+        Fact.of(
             "data",
             "%s trajectories of %s save points; %s more are held out"
                 .formatted(
                     Lines.grouped(trained),
                     Lines.grouped(simulation.save().points()),
                     Lines.grouped(heldOut))),
-        Lines.line("loss", loss(training)));
+        Fact.of("loss", loss(training)));
   }
 
   private static String loss(Training training) {

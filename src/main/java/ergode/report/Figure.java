@@ -34,7 +34,7 @@ public interface Figure {
   /**
    * The picture as a PNG file. The same figure gives the same bytes on the same machine.
    *
-   * @throws IllegalStateException if the machine has no usable font
+   * @throws NoFontException if the machine has no usable font
    */
   default byte[] png() {
     Canvas canvas = new Canvas(size());

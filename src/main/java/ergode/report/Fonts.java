@@ -20,7 +20,7 @@ final class Fonts {
   /**
    * A font of the family, {@code size} in device px.
    *
-   * @throws IllegalStateException if the machine has no font with Greek letters and subscripts
+   * @throws NoFontException if the machine has no font with Greek letters and subscripts
    */
   static Font plain(int size) {
     return new Font(Family.get(), Font.PLAIN, size);
@@ -38,11 +38,11 @@ final class Fonts {
     } catch (RuntimeException | Error e) {
       // A machine without fonts or without the native font libraries surfaces in the JDK as
       // InternalError, NullPointerException or LinkageError, depending on what is missing.
-      throw new IllegalStateException(
+      throw new NoFontException(
           "figures cannot be drawn: Java found no fonts on this machine (" + e + "); " + REMEDY, e);
     }
     if (found.isEmpty()) {
-      throw new IllegalStateException(
+      throw new NoFontException(
           "figures cannot be drawn: no font on this machine has Greek letters, subscripts and"
               + " superscripts; "
               + REMEDY);

@@ -2,7 +2,6 @@ package ergode.report;
 
 import ergode.train.ErrorGrowth;
 import ergode.train.PotentialMap;
-import ergode.train.StepMetrics;
 import ergode.train.TrainingHistory;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,8 +12,7 @@ import java.util.Set;
  * What is on the page about a trained model: how it was trained and how well it forecasts.
  *
  * @param scores the section that comes first
- * @param history of the training; a single step, such as that of least squares, is told in numbers
- *     instead of a figure, and without steps there is neither
+ * @param history of the training
  * @param examples at least one
  * @param rows that the errors are of, in words
  * @param model errors of its forecasts
@@ -44,23 +42,10 @@ public record ModelPage(
   /** The page, with one line below its title. */
   public Page page(String subtitle) {
     List<Section> sections = new ArrayList<>(List.of(scores));
-    if (history.steps().size() == 1) {
-      sections.add(oneStep(history.steps().get(0)));
-    } else if (!history.steps().isEmpty()) {
-      sections.add(FigureSection.of(TrainingFigure.of(history)));
-    }
+    TrainingSection.of(history).ifPresent(sections::add);
     sections.add(FigureSection.of(ForecastFigure.of(examples)));
     sections.add(FigureSection.of(ErrorGrowthFigure.of(rows, model, exact)));
     potential.ifPresent(map -> sections.add(FigureSection.of(new PotentialFigure(map))));
     return new Page("Trained model", subtitle, sections);
-  }
-
-  private static Section oneStep(StepMetrics step) {
-    return new NumbersSection(
-        TrainingFigure.TITLE,
-        List.of(
-            new Fact("Steps", "1", "in " + Numbers.fixed(step.seconds(), 1) + " s"),
-            new Fact("Loss", Numbers.scientific(step.loss()), "before the step"),
-            new Fact("Gradient norm", Numbers.scientific(step.gradientNorm()), "before the step")));
   }
 }

@@ -27,14 +27,14 @@ public final class Report {
    * Renders {@code page}. The same page gives the same bytes on the same machine.
    *
    * @return file contents by file name: {@value #HTML} first, then the figures in page order
-   * @throws IllegalStateException if the machine has no font with Greek letters and subscripts; the
+   * @throws NoFontException if the machine has no font with Greek letters and subscripts; the
    *     message names the package to install
    * @throws IllegalArgumentException if two figures have one name
    */
   public static Map<String, byte[]> render(Page page) {
     Html contents = new Html();
     Html main = new Html();
-    Set<String> scripts = new LinkedHashSet<>(List.of("page.js"));
+    Set<String> scripts = new LinkedHashSet<>();
     for (int i = 0; i < page.sections().size(); i++) {
       Section section = page.sections().get(i);
       String id = "section-" + (i + 1);
@@ -61,23 +61,29 @@ public final class Report {
 
   private static String html(Page page, Html contents, Html main, Set<String> scripts) {
     String style = Resources.text("page.css");
-    List<String> hashes = new ArrayList<>();
+    String watch = Resources.text("page.js");
+    List<String> hashes = new ArrayList<>(List.of(hash(watch)));
     StringBuilder embedded = new StringBuilder();
     for (String name : scripts) {
       String script = Resources.text(name);
       hashes.add(hash(script));
-      embedded.append("<script>").append(script).append("</script>\n");
+      embedded.append(element(script));
     }
     return fill(
         Resources.text("page.html"),
         Map.of(
             "policy", policy(hash(style), hashes),
+            "watch", element(watch),
             "style", style,
             "title", Html.escape(page.title()),
             "subtitle", Html.escape(page.subtitle()),
             "contents", contents.toString(),
             "main", main.toString(),
             "scripts", embedded.toString()));
+  }
+
+  private static String element(String script) {
+    return "<script>" + script + "</script>\n";
   }
 
   /** Lets the browser run and fetch what is embedded here, and nothing else. */

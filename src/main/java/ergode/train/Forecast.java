@@ -15,8 +15,12 @@ import java.util.stream.IntStream;
  * @param outcomes of each run
  */
 public record Forecast(double[][][] states, double[] drift, Outcome[] outcomes) {
-  private static final int LANES = 16;
-  private static final int TASK = 4 * LANES;
+  /**
+   * Many, because a small forecast is made by kernels that are not compiled yet, block by block.
+   */
+  private static final int LANES = 64;
+
+  private static final int MOST_IN_TASK = 4 * LANES;
 
   /** Whether a run got to the last save point. */
   boolean arrived(int trajectory) {
@@ -40,17 +44,18 @@ public record Forecast(double[][][] states, double[] drift, Outcome[] outcomes) 
       TrajectoryData start,
       int threads) {
     int size = start.size();
+    int inTask = Math.max(1, Math.min(MOST_IN_TASK, (size + threads - 1) / threads));
     Forecast forecast = new Forecast(new double[size][][], new double[size], new Outcome[size]);
     try (Workers<EnsembleSolver> workers =
         new Workers<>(
             threads, () -> new EnsembleSolver(backend, field, settings, start.saveAt(), LANES))) {
       workers.run(
-          (size + TASK - 1) / TASK,
+          (size + inTask - 1) / inTask,
           (solver, task) ->
               solver.solve(
                   start::first,
-                  (long) task * TASK,
-                  Math.min(size, (task + 1L) * TASK),
+                  (long) task * inTask,
+                  Math.min(size, (task + 1L) * inTask),
                   trajectory -> {
                     int i = (int) trajectory.id();
                     double[][] saved = trajectory.saved();

@@ -149,7 +149,8 @@ public final class ModelScoring {
       return means; // the true equations agree with themselves
     }
     double[][] squares =
-        StateFunctions.along(states, StateFunctions.accelerationError(problem), values, backend);
+        StateFunctions.along(
+            states, StateFunctions.accelerationError(problem), values, backend, threads);
     for (int i = 0; i < means.length; i++) {
       double sum = 0;
       for (double square : squares[i]) {
@@ -163,7 +164,7 @@ public final class ModelScoring {
   private double[] energyDrift(Forecast forecast) {
     double[][] energies =
         StateFunctions.along(
-            forecast.states(), energy(system.system()), system.parameters(), backend);
+            forecast.states(), energy(system.system()), system.parameters(), backend, threads);
     double[] drift = new double[energies.length];
     for (int i = 0; i < drift.length; i++) {
       for (double energy : energies[i]) {

@@ -30,13 +30,13 @@ public record RecordedTrajectories(TrajectoryData data, Simulation simulation, i
    * Reads the rows that are chosen and whose run did not fail.
    *
    * @param chosen whether a trajectory is wanted, by its {@code sim_id}
-   * @param what the chosen ones are, for messages: "held-out trajectories"
+   * @param wanted which are chosen, for messages: "held-out 20 % by hash of sim_id"
    * @param copies of their states that the caller will hold at a time, these included
    * @throws InvalidInputException if there are none, if the data set is a summary, if states are
    *     not finite or physical parameters not those of the manifest, or if the heap is too small
    */
   public static RecordedTrajectories read(
-      Storage storage, Dataset dataset, LongPredicate chosen, String what, int copies)
+      Storage storage, Dataset dataset, LongPredicate chosen, String wanted, int copies)
       throws IOException {
     Rows rows = new Rows(dataset, chosen, copies);
     for (ShardRecord shard : dataset.manifest().shards()) {
@@ -44,7 +44,9 @@ public record RecordedTrajectories(TrajectoryData data, Simulation simulation, i
     }
     if (rows.states.isEmpty()) {
       throw new InvalidInputException(
-          dataset.directory().toString(), rows.none(what), "a data set with at least one");
+          dataset.directory().toString(),
+          rows.none(wanted),
+          "at least one wanted row that did not fail");
     }
     TrajectoryData data =
         new TrajectoryData(
@@ -80,14 +82,15 @@ public record RecordedTrajectories(TrajectoryData data, Simulation simulation, i
       most = (long) (MOST_OF_HEAP * Runtime.getRuntime().maxMemory() / copies / bytes);
     }
 
-    /** Why there is none, in words. */
-    String none(String what) {
+    /** Why there is none, in numbers. */
+    String none(String wanted) {
       long all = dataset.manifest().statistics().rows();
       if (all == 0) {
         return "0 rows";
       }
-      return "%d rows, none of them among the %s%s"
-          .formatted(all, what, failed == 0 ? "" : " but %d that failed".formatted(failed));
+      return failed == 0
+          ? "%d rows, none of them wanted (%s)".formatted(all, wanted)
+          : "%d rows, %d of them wanted (%s), all of which failed".formatted(all, failed, wanted);
     }
 
     void addAll(Storage storage, ShardRecord shard) throws IOException {

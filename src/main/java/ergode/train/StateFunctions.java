@@ -44,14 +44,46 @@ final class StateFunctions {
    * @return [trajectory][point]
    */
   static double[][] along(
-      double[][][] states, Graph function, double[] parameters, Backend backend) {
-    Kernel kernel = backend.compile(function);
+      double[][][] states, Graph function, double[] parameters, Backend backend, int threads) {
     double[][] values = new double[states.length][];
-    for (int i = 0; i < states.length; i++) {
-      double[][] row = {new double[states[i][0].length]};
-      kernel.run(states[i], parameters, row, row[0].length);
-      values[i] = row[0];
+    try (Workers<Block> workers = new Workers<>(threads, () -> new Block(function, backend))) {
+      workers.run(
+          states.length,
+          (block, i) -> {
+            values[i] = new double[states[i][0].length];
+            block.evaluate(states[i], parameters, values[i]);
+          });
     }
     return values;
+  }
+
+  /** A kernel with rows for a few points, so that all that it computes stays in a cache. */
+  private static final class Block {
+    private static final int POINTS = 64;
+
+    private final Kernel kernel;
+    private final double[][] inputs;
+    private final double[][] output = new double[1][POINTS];
+
+    Block(Graph function, Backend backend) {
+      kernel = backend.compile(function);
+      inputs = new double[kernel.inputRows()][POINTS];
+    }
+
+    /**
+     * Evaluates the function at all points of one trajectory.
+     *
+     * @param states [component][point]
+     */
+    void evaluate(double[][] states, double[] parameters, double[] values) {
+      for (int from = 0; from < values.length; from += POINTS) {
+        int points = Math.min(POINTS, values.length - from);
+        for (int i = 0; i < inputs.length; i++) {
+          System.arraycopy(states[i], from, inputs[i], 0, points);
+        }
+        kernel.run(inputs, parameters, output, points);
+        System.arraycopy(output[0], 0, values, from, points);
+      }
+    }
   }
 }

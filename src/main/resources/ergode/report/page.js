@@ -1,4 +1,5 @@
-// Records on the root element how the page fared, for anyone who checks it without eyes.
+// Records on the root element how the page fared, for anyone who checks it without eyes. It comes before the body,
+// so that it hears of everything that is refused there.
 (() => {
   "use strict";
   const status = document.documentElement.dataset;

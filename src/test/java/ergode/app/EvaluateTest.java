@@ -278,13 +278,42 @@ class EvaluateTest {
   }
 
   @Test
+  void dataSetsWithNothingToScoreAreRefused() throws IOException {
+    simulateAndTrain("data");
+    FilterSide.write(dir.resolve("data"), dir.resolve("nonchaotic"), false, FilterSide.NO_ANGLE);
+    assertRefused(evaluate("nonchaotic"), "nonchaotic = 0 rows: expected at least one wanted row");
+    few.seed = 7;
+    few.maxSteps = 1;
+    simulate("failed");
+    assertRefused(
+        evaluate("failed"),
+        "failed = 30 rows, 30 of them wanted (all, by configuration of another ensemble or filter"
+            + " side than was trained on), all of which failed: expected at least one wanted row");
+    assertRefused(
+        evaluate("data", "--chaotic", dir.resolve("failed").toString()), "all of which failed");
+  }
+
+  @Test
+  void aSiblingWithNothingToScoreIsLeftOut() throws IOException {
+    simulateAndTrain("data");
+    FilterSide.write(dir.resolve("data"), dir.resolve("chaotic"), true, FilterSide.ANY_ANGLE);
+    Cli run = Cli.run(command("data").toArray(String[]::new));
+    assertThat(run.exitCode()).as("%s", run.err()).isZero();
+    assertThat(run.err())
+        .anyMatch(line -> line.matches("note: the chaotic rows .*chaotic = 0 rows: expected .*"));
+    assertThat(scores().get("selections")).hasSize(1);
+  }
+
+  @Test
   void badInputIsNamed() throws IOException {
     few.content = SaveContent.SUMMARY;
     simulateAndTrain("summary");
     few.content = SaveContent.TRAJECTORY;
     assertRefused(evaluate("summary"), "summary", "save.content = trajectory");
     simulateAndTrain("data");
-    assertRefused(evaluate("data", "--set", "train.hold-out=0"), "30 rows, none of them");
+    assertRefused(
+        evaluate("data", "--set", "train.hold-out=0"),
+        "data = 30 rows, none of them wanted (held-out 0 % by hash of sim_id)");
     assertRefused(
         evaluate("data", "--set", "train.hold-out=2"),
         "train.hold-out = 2 (--set)",

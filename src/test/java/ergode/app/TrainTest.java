@@ -2,25 +2,16 @@ package ergode.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ergode.data.AngleRule;
 import ergode.data.DataSets;
-import ergode.data.Dataset;
-import ergode.data.DatasetOutput;
 import ergode.data.Json;
-import ergode.data.Manifest;
-import ergode.data.OutputPlan;
 import ergode.data.SaveContent;
-import ergode.data.ShardFilter;
-import ergode.data.ShardRecord;
 import ergode.data.Simulations;
-import ergode.data.WriteMode;
-import ergode.spark.FilterJob;
+import ergode.report.TrainingPage;
 import ergode.train.TrainedModel;
 import ergode.train.TrainedRows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -32,11 +23,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class TrainTest {
-  /** Cuts that all runs pass, and none. */
-  private static final double NO_ANGLE = 1e-9;
-
-  private static final double ANY_ANGLE = 1000;
-
   @TempDir static Path shared;
   private static Path data;
   private static Path model;
@@ -67,7 +53,7 @@ class TrainTest {
 
   @Test
   void saysWhatItTrainsAndWhatTheModelIsWorth() throws IOException {
-    assertThat(trained.out()).hasSize(6);
+    assertThat(trained.out()).hasSize(7);
     assertThat(trained.out().get(0))
         .isEqualTo("model         potential-gl2, 1 layers of 4, tanh: 24 parameters");
     assertThat(trained.out().get(1))
@@ -77,7 +63,8 @@ class TrainTest {
         .startsWith("held out")
         .contains(" median, ", " p90, ", " mean, ", " max; right for ");
     assertThat(trained.out().get(4)).endsWith(model.toString());
-    assertThat(trained.out().get(5))
+    assertThat(trained.out().get(5)).isEqualTo("training      " + model.resolve("report.html"));
+    assertThat(trained.out().get(6))
         .isEqualTo(
             "next          ergode evaluate --model %s --data %s --out %s-scores"
                 .formatted(model, data, model));
@@ -173,6 +160,41 @@ class TrainTest {
     assertThat(loss(Files.readAllLines(next.resolve("metrics.jsonl")).get(0)))
         .as("where a training that starts from the model begins")
         .isEqualTo(loss);
+  }
+
+  private static String page(Path directory) throws IOException {
+    return Files.readString(directory.resolve("report.html"));
+  }
+
+  @Test
+  void thePageShowsTheStepsAndWhatWasLearned() throws IOException {
+    assertThat(page(model))
+        .contains("<h2>Training</h2>", " at step 1 and ", "<h2>Potential energy</h2>")
+        .contains("potential-gl2, 1 layers of 4, tanh: 24 parameters", ">train.batch</th><td>20<");
+    for (String figure : TrainingPage.FIGURES) {
+      assertThat(model.resolve(figure)).isNotEmptyFile();
+    }
+  }
+
+  @Test
+  void thePageIsOfTheLatestTraining() throws IOException {
+    assertThat(TinyTraining.run(data, out(), "--set", "train.seed=3").exitCode()).isZero();
+    Files.delete(out().resolve("report.html"));
+    Cli resumed = TinyTraining.run(data, out(), "--set", "train.seed=3", "--resume");
+    assertThat(resumed.err()).contains("note: " + out() + " is complete already");
+    assertThat(page(out())).contains("<th scope=\"row\">train.seed</th><td>3</td>");
+    Cli oneStep =
+        TinyTraining.run(
+            data,
+            out(),
+            "--overwrite",
+            "--set",
+            "pretrain.methods=[least-squares]",
+            "--set",
+            "train.steps=[]");
+    assertThat(oneStep.exitCode()).as("%s", oneStep.err()).isZero();
+    assertThat(out().resolve("training.png")).doesNotExist();
+    assertThat(page(out())).contains("<h2>Training</h2>").doesNotContain("train.seed</th><td>3<");
   }
 
   @Test
@@ -357,40 +379,36 @@ class TrainTest {
 
   /** A side of a filter of the data, by this cut. */
   private Path side(boolean chaotic, double cut) throws IOException {
-    Path directory = folder.resolve(chaotic ? "chaotic" : "nonchaotic");
-    Dataset source = Dataset.open(DataSets.STORAGE, data.toString());
-    Manifest manifest = source.manifest();
-    AngleRule rule = new AngleRule(cut);
-    OutputPlan plan =
-        OutputPlan.ofDataset(FilterJob.config(manifest.config(), rule, chaotic), DataSets.VERSIONS);
-    try (DatasetOutput output =
-        DatasetOutput.claim(DataSets.STORAGE, directory.toString(), plan, WriteMode.CREATE)
-            .orElseThrow()) {
-      List<ShardRecord> records = new ArrayList<>();
-      for (ShardRecord shard : manifest.shards()) {
-        records.add(ShardFilter.run(source, shard, rule, chaotic, output, "1"));
-      }
-      output.finish(Manifest.of(output.plan(), manifest.schema(), records), Map.of());
-    }
-    return directory;
+    return FilterSide.write(data, folder.resolve(chaotic ? "chaotic" : "nonchaotic"), chaotic, cut);
   }
 
   @Test
   void refusesTheChaoticSideOfAFilter() throws IOException {
-    Path chaotic = side(true, NO_ANGLE);
+    Path chaotic = side(true, FilterSide.NO_ANGLE);
     assertRefused(
         TinyTraining.run(chaotic, out()),
         chaotic + " = 60 rows, 0 of them non-chaotic: expected a data set with non-chaotic rows",
         folder.resolve("nonchaotic").toString());
-    Cli trained = TinyTraining.run(side(false, ANY_ANGLE), out(), "--dry-run");
+    Cli trained = TinyTraining.run(side(false, FilterSide.ANY_ANGLE), out(), "--dry-run");
     assertThat(trained.exitCode()).as("%s", trained.err()).isZero();
   }
 
   @Test
   void refusesAnEmptySideOfAFilter() throws IOException {
-    Path empty = side(false, NO_ANGLE);
+    Path empty = side(false, FilterSide.NO_ANGLE);
     assertRefused(
-        TinyTraining.run(empty, out()), empty + " = 0 rows: expected a data set with at least one");
+        TinyTraining.run(empty, out()), empty + " = 0 rows: expected at least one wanted row");
+  }
+
+  @Test
+  void refusesADataSetOfFailedRunsAlone() throws IOException {
+    Simulations ensemble = new Simulations();
+    ensemble.maxSteps = 1;
+    Path failed = folder.resolve("failed");
+    DataSets.simulate(ensemble.build(), failed);
+    assertRefused(
+        TinyTraining.run(failed, out()),
+        failed + " = 30 rows, 30 of them wanted (all), all of which failed: expected at least one");
   }
 
   @Test

@@ -115,7 +115,10 @@ final class Chromium implements AutoCloseable {
 
   private static Chromium start(Path program) {
     try {
-      return new Chromium(program, Files.createTempDirectory("chromium"));
+      Chromium browser = new Chromium(program, Files.createTempDirectory("chromium"));
+      // tests that are interrupted close nothing
+      Runtime.getRuntime().addShutdownHook(new Thread(browser::close, "close-chromium"));
+      return browser;
     } catch (IOException e) {
       throw new UncheckedIOException("no browser", e);
     }
@@ -158,7 +161,7 @@ final class Chromium implements AutoCloseable {
     return Files.readString(profile.resolve("stderr.txt"), StandardCharsets.ISO_8859_1);
   }
 
-  /** Ends the browser and its helpers, and removes what they wrote. */
+  /** Ends the browser and its helpers, and removes what they wrote; a second time does nothing. */
   @Override
   public void close() {
     List<ProcessHandle> all =

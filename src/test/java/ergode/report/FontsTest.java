@@ -23,7 +23,7 @@ class FontsTest {
       try {
         new TrajectoriesFigure(List.of(), 1).png();
         System.out.println("drawn");
-      } catch (IllegalStateException e) {
+      } catch (NoFontException e) {
         System.out.println("refused: " + e.getMessage());
       }
     }
@@ -44,7 +44,7 @@ class FontsTest {
                     () -> {
                       throw new UnsatisfiedLinkError("libfreetype.so.6: cannot open");
                     }))
-        .isInstanceOf(IllegalStateException.class)
+        .isInstanceOf(NoFontException.class)
         .hasMessageContaining("libfreetype.so.6")
         .hasMessageContaining(REMEDY);
     assertThatThrownBy(() -> Fonts.choose(List::of)).hasMessageContaining(REMEDY);

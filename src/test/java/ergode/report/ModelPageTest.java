@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.DoubleStream;
@@ -53,7 +54,7 @@ class ModelPageTest {
         Series.of(over(t -> 7 * Math.cos(frequency * t))));
   }
 
-  private static double[][] map(DoubleBinaryOperator potential) {
+  static double[][] map(DoubleBinaryOperator potential) {
     double[] angles = DoubleStream.iterate(-3, q -> q <= 3, q -> q + 0.5).toArray();
     return DoubleStream.of(angles)
         .mapToObj(
@@ -61,7 +62,7 @@ class ModelPageTest {
         .toArray(double[][]::new);
   }
 
-  private static TrainingHistory history(int steps) {
+  static TrainingHistory history(int steps) {
     List<StepMetrics> metrics = new ArrayList<>();
     for (int step = 1; step <= steps; step++) {
       double loss = 20.0 / step;
@@ -72,14 +73,19 @@ class ModelPageTest {
     return new TrainingHistory(metrics);
   }
 
+  private static TablesSection.Table scores(String rows) {
+    return new TablesSection.Table(
+        rows + " at g = 9.8, l = 1.0",
+        List.of("", "Model", "Exact equations"),
+        List.of(
+            List.of("Mean square error, median", "1.0·10⁻³", "1.0·10⁻⁷"),
+            List.of("Within 0.1 rad, median", "10.00 s", "10.00 s")));
+  }
+
   private static Map<String, byte[]> page(int steps) {
     ModelPage page =
         new ModelPage(
-            new TableSection(
-                "Scores",
-                "Model on",
-                "Exact equations",
-                List.of(new Fact("7 nonchaotic", "MSE median 1.0·10⁻³", "MSE median 1.0·10⁻⁷"))),
+            new TablesSection("Scores", List.of(scores("7 nonchaotic"), scores("2 chaotic"))),
             history(steps),
             List.of(forecast("sim_id 0 (nonchaotic)", 1), forecast("sim_id 3 (chaotic)", 1.5)),
             "7 nonchaotic, held-out 20 % by hash of sim_id",
@@ -92,12 +98,17 @@ class ModelPageTest {
     return Report.render(page.page("runs/nde"));
   }
 
-  private static List<String> all(BrowserPage page, String selector, String property) {
+  static List<String> all(BrowserPage page, String selector, String property) {
     List<String> found = new ArrayList<>();
     page.evaluate(
             "[...document.querySelectorAll('%s')].map((e) => e.%s)".formatted(selector, property))
         .forEach(value -> found.add(value.asText()));
     return found;
+  }
+
+  /** Where the tables begin, px from the top. */
+  private static Set<String> tops(BrowserPage page) {
+    return Set.copyOf(all(page, "table", "offsetTop"));
   }
 
   @Test
@@ -126,7 +137,11 @@ class ModelPageTest {
             forecasts -> assertThat(forecasts).contains("beyond ±2π"),
             errors -> assertThat(errors).contains("within 0.1 rad for 6.30 s"),
             potential -> assertThat(potential).contains("learned, true"));
+    assertThat(all(page, "caption", "textContent"))
+        .containsExactly("7 nonchaotic at g = 9.8, l = 1.0", "2 chaotic at g = 9.8, l = 1.0");
+    assertThat(tops(page)).as("beside each other").hasSize(1);
     assertThat(page.widerThan(390)).isEmpty();
+    assertThat(tops(page)).as("on a phone one below the other").hasSize(2);
   }
 
   @Test

@@ -112,5 +112,6 @@ class ReportPageTest {
     assertThat(page.text("title")).isEqualTo("Double pendulum ensemble");
     assertThat(page.status("figures")).isEqualTo(5);
     assertThat(page.status("figuresLoaded")).isEqualTo(4);
+    assertThat(page.status("errors")).as("refused while the page was read").isEqualTo(2);
   }
 }

@@ -136,6 +136,11 @@ class ReportTest {
                 new NotesSection(EVIL, List.of(EVIL)),
                 new NumbersSection("n", List.of(new Fact(EVIL, EVIL, EVIL))),
                 new TableSection("t", EVIL, EVIL, List.of(new Fact(EVIL, EVIL, EVIL))),
+                new TablesSection(
+                    "u",
+                    List.of(
+                        new TablesSection.Table(
+                            EVIL, List.of(EVIL, EVIL), List.of(List.of(EVIL, EVIL))))),
                 FigureSection.of(new TrajectoriesFigure(List.of(run), 1)),
                 new PendulumSection("m", 1, 1, List.of(run))));
     String text = new String(Report.render(hostile).get("report.html"), UTF_8);
@@ -165,6 +170,13 @@ class ReportTest {
     } finally {
       Locale.setDefault(before);
     }
+  }
+
+  @Test
+  void refusesARowThatDoesNotFitItsTable() {
+    assertThatThrownBy(
+            () -> new TablesSection.Table("t", List.of("a", "b"), List.of(List.of("1", "2", "3"))))
+        .hasMessage("the table 't' has a row of 3 cells, expected 2");
   }
 
   @Test

@@ -43,7 +43,7 @@ class RecordedTrajectoriesTest {
   private static RecordedTrajectories read(Dataset dataset, LongPredicate chosen, int copies)
       throws IOException {
     return RecordedTrajectories.read(
-        DataSets.STORAGE, dataset, chosen, "held-out trajectories", copies);
+        DataSets.STORAGE, dataset, chosen, "held-out", copies);
   }
 
   private Dataset dataset() throws IOException {
@@ -118,8 +118,8 @@ class RecordedTrajectoriesTest {
     assertRefused(
         dataset(),
         id -> false,
-        "SET = 30 rows, none of them among the held-out trajectories:"
-            + " expected a data set with at least one");
+        "SET = 30 rows, none of them wanted (held-out):"
+            + " expected at least one wanted row that did not fail");
   }
 
   @Test
@@ -128,8 +128,8 @@ class RecordedTrajectoriesTest {
     assertRefused(
         dataset(),
         RecordedTrajectoriesTest::all,
-        "SET = 30 rows, none of them among the held-out trajectories but 30 that failed:"
-            + " expected a data set with at least one");
+        "SET = 30 rows, 30 of them wanted (held-out), all of which failed:"
+            + " expected at least one wanted row that did not fail");
   }
 
   @Test
