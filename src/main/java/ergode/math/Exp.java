@@ -76,7 +76,7 @@ public final class Exp {
   }
 
   /** Q(r) = (e^r - 1 - r) / r^2. */
-  static double tail(double r) {
+  private static double tail(double r) {
     double p = Math.fma(r, Math.fma(r, Math.fma(r, Q10, Q9), Q8), Q7);
     p = Math.fma(r, Math.fma(r, Math.fma(r, Math.fma(r, p, Q6), Q5), Q4), Q3);
     return Math.fma(r, Math.fma(r, Math.fma(r, p, Q2), Q1), Q0);

@@ -116,29 +116,28 @@ final class VectorFunctions {
 
   /** {@link Tanh#tanh}. */
   String tanh(String x) {
-    String magnitude = def(VectorText.magnitude(x));
-    String a =
-        def(
-            blend(
-                    magnitude,
-                    constant(Tanh.HIGHEST),
-                    constant(Tanh.HIGHEST) + ".lt(" + magnitude + ")")
-                + ".mul(2.0)");
-    String t = def(fma(a, Exp.LOG2_E, Rounding.SHIFT));
-    String minusN = def(constant(Rounding.SHIFT) + ".sub(" + t + ")");
-    String u = def(fma(minusN, Exp.LN2_HIGH, a));
-    String r = def(fma(minusN, Exp.LN2_LOW, u));
-    String c = def(fma(minusN, Exp.LN2_LOW, u + ".sub(" + r + ")"));
-    String tail = def(tail(r));
-    String p =
-        def(
-            r + ".add(" + r + ".mul(" + r + ").fma(" + tail + ", " + c + ".fma(" + r + ", " + c
-                + ")))");
-    String scale = def(shift(bits(t), "LSHL", 52) + ".add(" + Tanh.HALF_BITS + "L)" + DOUBLES);
-    String h = def(scale + ".fma(" + p + ", " + scale + ".sub(0.5))");
-    String b = def(blend(constant(1.0), h, h + ".lt(1.0)"));
-    String value = def(b + ".mul(-1.0).fma(" + b + ".div(" + h + ".add(1.0)), " + b + ")");
+    String negated = negatedMagnitude(x);
+    String a = def(blend(negated, constant(Tanh.LOWEST), negated + ".lt(" + Tanh.LOWEST + ")"));
+    String t = def(fma(a, Tanh.TWO_OVER_LN2, Tanh.SHIFT));
+    String n = def(t + ".sub(" + constant(Tanh.SHIFT) + ")");
+    String s = def(fma(n, -Tanh.HALF_LN2, a));
+    String w = cothTail(def(s + ".mul(" + s + ")"));
+    String e = def(shift(bits(t), "LSHL", 52) + DOUBLES);
+    String b = def(e + ".sub(1.0)");
+    String d = def(e + ".add(1.0)");
+    String k = def(b + ".mul(" + b + ")");
+    String p = def(k + ".fma(" + d + ", " + b + ")");
+    String q = def(k + ".fma(" + b + ", " + d + ")");
+    String numerator = def(p + ".fma(" + w + ", " + q + ".fma(" + s + ", " + p + "))");
+    String denominator = def(d + ".add(" + b + ".fma(" + s + ", " + d + ".mul(" + w + ")))");
+    String value = def(k + ".sub(" + numerator + ".div(" + denominator + "))");
     return def(xor(bits(value), "(" + bits(x) + ".and(Long.MIN_VALUE))") + DOUBLES);
+  }
+
+  private String cothTail(String z) {
+    String zz = def(z + ".mul(" + z + ")");
+    String high = zz + ".fma(" + constant(Tanh.C5) + ", " + fma(z, Tanh.C4, Tanh.C3) + ")";
+    return def(z + ".mul(" + zz + ".fma(" + high + ", " + fma(z, Tanh.C2, Tanh.C1) + "))");
   }
 
   /** {@link Logistic#sigmoid}. */
