@@ -3,18 +3,28 @@ package ergode.backend;
 /**
  * Totals as kernels keep them: one set for each of a number of groups, {@code totals[group * count
  * + total]}, where eight lanes in a row add to one group and the next eight to the next, from the
- * last group on to the first again. So the bits of a sum depend on which lane holds what, but
- * neither on the blocks in which the lanes were computed nor on the width of vectors.
+ * last group on to the first again. A run of lanes adds one term of a total after the other: the
+ * eight of a group, or sixty-four if there is only one group. So the bits of a sum depend on which
+ * lane holds what, but neither on the blocks that a kernel makes of its lanes nor on the width of
+ * vectors.
  */
 public final class LaneGroups {
 
   /** Lanes of a group. */
   public static final int SIZE = 8;
 
+  /** Lanes of a run if there is only one group. */
+  public static final int LONGEST_RUN = 64;
+
   private LaneGroups() {}
 
+  /** Lanes that add one term after the other. */
+  public static int run(int groups) {
+    return groups == 1 ? LONGEST_RUN : SIZE;
+  }
+
   /** The number of groups that so many lanes make, the last one filled or not. */
-  public static int of(int lanes) {
+  public static int count(int lanes) {
     return (lanes + SIZE - 1) / SIZE;
   }
 

@@ -7,8 +7,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * The definition of every total: in each group the lanes in ascending order, and in each lane the
- * terms from left to right, products with one fused multiply-add each.
+ * The definition of every total: in each run of lanes ({@link LaneGroups}) the terms from left to
+ * right, and in each term the lanes in ascending order, products with one fused multiply-add each.
  */
 final class LaneTotals {
   private static final double[][] NONE = {};
@@ -43,9 +43,12 @@ final class LaneTotals {
       double[][][] a = rows(terms.get(total), 0, rowsOf);
       double[][][] b = rows(terms.get(total), 1, rowsOf);
       for (int i = 0; i < totals.get(total).size(); i++) {
-        for (int lane = 0; lane < lanes; lane++) {
-          int at = LaneGroups.of(lane, groups) * count + element;
-          sums[at] = sum(i, a, b, lane, sums[at]);
+        for (int from = 0; from < lanes; from += LaneGroups.run(groups)) {
+          int at = LaneGroups.of(from, groups) * count + element;
+          int to = Math.min(lanes, from + LaneGroups.run(groups));
+          for (int term = 0; term < a.length; term++) {
+            sums[at] = sum(i, a[term], b[term], from, to, sums[at]);
+          }
         }
         element++;
       }
@@ -59,14 +62,14 @@ final class LaneTotals {
         .toArray(double[][][]::new);
   }
 
-  private static double sum(int i, double[][][] a, double[][][] b, int lane, double before) {
+  private static double sum(int i, double[][] a, double[][] b, int from, int to, double before) {
     double sum = before;
-    for (int term = 0; term < a.length; term++) {
-      int columns = b[term].length;
+    int columns = b.length;
+    for (int lane = from; lane < to; lane++) {
       sum =
           columns == 0
-              ? sum + a[term][i][lane]
-              : Math.fma(a[term][i / columns][lane], b[term][i % columns][lane], sum);
+              ? sum + a[i][lane]
+              : Math.fma(a[i / columns][lane], b[i % columns][lane], sum);
     }
     return sum;
   }

@@ -68,7 +68,7 @@ final class BlockGradient {
     path = new double[lanes][dimension][data.saveAt().points()];
     failed = new boolean[lanes];
     rows = new int[lanes];
-    gradient = new double[problem.trainedCount() * LaneGroups.of(lanes)];
+    gradient = new double[problem.trainedCount() * LaneGroups.count(lanes)];
     initialCotangents = new double[lanes][dimension];
     points = data.saveAt().points();
     model = new InitialValueProblem(VectorField.autonomous(problem.model()), modelValues, null);
@@ -129,7 +129,7 @@ final class BlockGradient {
 
   /** The losses of each shard, their cotangents, and the start of the gradient. */
   private ShardSums[] losses(int count) {
-    ShardSums[] shards = new ShardSums[LaneGroups.of(count)];
+    ShardSums[] shards = new ShardSums[LaneGroups.count(count)];
     for (int shard = 0; shard < shards.length; shard++) {
       int first = shard * LaneGroups.SIZE;
       loss.run(values, first, rows, failed, path, points);

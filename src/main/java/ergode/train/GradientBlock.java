@@ -26,7 +26,7 @@ record GradientBlock(int[] shards, int[] trajectories) {
    * @param batch trajectories, those with most steps first
    */
   static List<GradientBlock> of(int[] batch, int threads) {
-    int shards = LaneGroups.of(batch.length);
+    int shards = LaneGroups.count(batch.length);
     List<GradientBlock> blocks = new ArrayList<>();
     if (shards < SHARDS * threads) {
       for (int shard = 0; shard < shards; shard++) {

@@ -69,7 +69,7 @@ public final class TrajectoryObjective implements Objective, AutoCloseable {
   @Override
   public Evaluation evaluate(double[] parameters, int[] batch, int points) {
     List<GradientBlock> blocks = GradientBlock.of(longestFirst(batch, points), threads);
-    ShardSums[] shards = new ShardSums[LaneGroups.of(batch.length)];
+    ShardSums[] shards = new ShardSums[LaneGroups.count(batch.length)];
     workers.run(
         blocks.size(),
         (worker, i) -> {

@@ -12,7 +12,7 @@ class LaneGroupsTest {
   void eightLanesInARowAreOfOneGroup() {
     assertThat(IntStream.of(0, 7, 8, 15, 16, 23, 24).map(lane -> LaneGroups.of(lane, 3)).toArray())
         .containsExactly(0, 0, 1, 1, 2, 2, 0);
-    assertThat(IntStream.of(0, 1, 8, 9, 16).map(LaneGroups::of).toArray())
+    assertThat(IntStream.of(0, 1, 8, 9, 16).map(LaneGroups::count).toArray())
         .containsExactly(0, 1, 1, 2, 2);
   }
 

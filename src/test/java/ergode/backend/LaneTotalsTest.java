@@ -52,7 +52,7 @@ class LaneTotalsTest {
     "8, 1", "16, 1", "24, 1", "64, 1", "5, 1", "8, 2", "24, 2", "64, 2", "5, 2", "207, 1", "207, 3",
     "1, 1"
   })
-  void lanesAreAddedInOrder(int block, int groups) {
+  void lanesAndTermsAreAddedInOrder(int block, int groups) {
     double[][] rows = random();
     double[] expected = new double[12 * groups];
     Arrays.setAll(expected, i -> 0.1 * i);
@@ -67,27 +67,40 @@ class LaneTotalsTest {
       }
       // an output may overwrite an input that is summed
       kernel.run(inputs, PARAMETERS, new double[][] {inputs[1]}, totals, lanes);
-      for (int lane = 0; lane < lanes; lane++) {
-        addLane(rows, start + lane, expected, 12 * (lane / 8 % groups));
+      int run = groups == 1 ? 64 : 8;
+      for (int from = 0; from < lanes; from += run) {
+        int end = Math.min(lanes, from + run);
+        addRun(rows, start + from, start + end, expected, 12 * (from / 8 % groups));
       }
     }
     assertThat(totals).containsExactly(expected);
   }
 
-  private static void addLane(double[][] rows, int lane, double[] sums, int group) {
+  private static void addRun(double[][] rows, int from, int to, double[] sums, int group) {
     for (int i = 0; i < 3; i++) {
-      double a = rows[i][lane];
-      sums[group + i] += a;
+      for (int lane = from; lane < to; lane++) {
+        sums[group + i] += rows[i][lane];
+      }
       for (int j = 0; j < 2; j++) {
-        double b = rows[3 + j][lane];
-        int at = group + 3 + i * 2 + j;
-        sums[at] = Math.fma(a, b, sums[at]);
-        sums[at] = Math.fma(a, PARAMETERS[1 + j], sums[at]);
-        sums[at] += b;
-        sums[at] = Math.fma(a * a, b, sums[at]);
+        double sum = sums[group + 3 + i * 2 + j];
+        for (int lane = from; lane < to; lane++) {
+          sum = Math.fma(rows[i][lane], rows[3 + j][lane], sum);
+        }
+        for (int lane = from; lane < to; lane++) {
+          sum = Math.fma(rows[i][lane], PARAMETERS[1 + j], sum);
+        }
+        for (int lane = from; lane < to; lane++) {
+          sum += rows[3 + j][lane];
+        }
+        for (int lane = from; lane < to; lane++) {
+          sum = Math.fma(rows[i][lane] * rows[i][lane], rows[3 + j][lane], sum);
+        }
+        sums[group + 3 + i * 2 + j] = sum;
       }
     }
-    sums[group + 9] += PARAMETERS[0];
+    for (int lane = from; lane < to; lane++) {
+      sums[group + 9] += PARAMETERS[0];
+    }
   }
 
   @Test

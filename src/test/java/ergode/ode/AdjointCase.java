@@ -79,7 +79,7 @@ record AdjointCase(
       AdjointSolver solver, List<Tape> tapes, SaveAt saveAt, double[][][] weights) {
     Gradient gradient =
         new Gradient(
-            new double[solver.trainedCount() * LaneGroups.of(tapes.size())],
+            new double[solver.trainedCount() * LaneGroups.count(tapes.size())],
             new double[tapes.size()][weights[0].length]);
     solver.backward(tapes, saveAt, weights, gradient.totals(), gradient.initial());
     return gradient;

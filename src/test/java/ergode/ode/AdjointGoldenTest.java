@@ -158,7 +158,7 @@ class AdjointGoldenTest {
     assertThat(actual.totals()).usingComparator(Arrays::compare).isEqualTo(expected.totals());
     assertThat(actual.initial()).isDeepEqualTo(expected.initial());
     assertThat(Arrays.stream(expected.totals()).filter(x -> x != 0).count())
-        .isEqualTo(2304L * LaneGroups.of(initial.length));
+        .isEqualTo(2304L * LaneGroups.count(initial.length));
   }
 
   private static Double[] boxed(JsonNode numbers) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import ergode.backend.Kernel;
+import ergode.backend.LaneGroups;
 import ergode.backend.ReferenceBackend;
 import ergode.backend.simd.SimdBackend;
 import ergode.expr.Graph;
@@ -121,32 +122,36 @@ class NetworkGradientTest {
     return (8 * (f[2] - f[1]) - (f[3] - f[0])) / (12 * h);
   }
 
-  /** In one call and in blocks of 8, on both backends. */
+  /** In one call and in several, each of whole runs of lanes, on both backends. */
   @ParameterizedTest
   @ValueSource(ints = {5, 32})
   void haveTheSameBitsOnBothBackends(int width) {
+    int lanes = 2 * LaneGroups.LONGEST_RUN + 8;
     for (Case which : Case.values()) {
       Graph graph = which.graph(new NetworkGraphs(width, 3));
       double[] parameters = parameters(graph);
-      double[][] inputs = inputs(graph, 40);
+      double[][] inputs = inputs(graph, lanes);
       int count = Graph.components(graph.totals());
-      double[][] expected = new double[Graph.components(graph.outputs())][40];
+      double[][] expected = new double[Graph.components(graph.outputs())][lanes];
       double[] expectedTotals = new double[count];
-      new ReferenceBackend().compile(graph).run(inputs, parameters, expected, expectedTotals, 40);
+      new ReferenceBackend()
+          .compile(graph)
+          .run(inputs, parameters, expected, expectedTotals, lanes);
       Kernel simd = new SimdBackend(8).compile(graph);
-      double[][] outputs = new double[expected.length][40];
+      double[][] outputs = new double[expected.length][lanes];
       double[] totals = new double[count];
-      simd.run(inputs, parameters, outputs, totals, 40);
+      simd.run(inputs, parameters, outputs, totals, lanes);
       assertThat(outputs).isDeepEqualTo(expected);
       assertThat(totals).containsExactly(expectedTotals);
       Arrays.fill(totals, 0);
-      for (int from = 0; from < 40; from += 8) {
+      for (int from = 0; from < lanes; from += LaneGroups.LONGEST_RUN) {
         int start = from;
+        int size = Math.min(LaneGroups.LONGEST_RUN, lanes - from);
         double[][] block =
             Arrays.stream(inputs)
-                .map(row -> Arrays.copyOfRange(row, start, start + 8))
+                .map(row -> Arrays.copyOfRange(row, start, start + size))
                 .toArray(double[][]::new);
-        simd.run(block, parameters, new double[expected.length][8], totals, 8);
+        simd.run(block, parameters, new double[expected.length][size], totals, size);
       }
       assertThat(totals).containsExactly(expectedTotals);
     }

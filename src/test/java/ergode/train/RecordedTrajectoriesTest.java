@@ -42,8 +42,7 @@ class RecordedTrajectoriesTest {
 
   private static RecordedTrajectories read(Dataset dataset, LongPredicate chosen, int copies)
       throws IOException {
-    return RecordedTrajectories.read(
-        DataSets.STORAGE, dataset, chosen, "held-out", copies);
+    return RecordedTrajectories.read(DataSets.STORAGE, dataset, chosen, "held-out", copies);
   }
 
   private Dataset dataset() throws IOException {

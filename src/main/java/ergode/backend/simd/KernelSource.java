@@ -12,7 +12,7 @@ final class KernelSource {
   private static final int LONGEST_NAMED = 8;
 
   /** Of a method: C2 gives up on more than 8,000 bytecodes, the JVM on more than 65,535. */
-  private static final int MOST_STATEMENTS = 100;
+  private static final int MOST_STATEMENTS = 70;
 
   private final KernelPlan plan;
   private final int width;

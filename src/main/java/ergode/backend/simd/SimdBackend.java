@@ -34,7 +34,7 @@ public final class SimdBackend implements Backend {
         Class<?> type = classOf(new KernelSource(plan, width).members(), SimdKernel.class);
         return new Generated(type, (kernel, g) -> ((SimdKernel) kernel).bind(g, plan, width));
       }
-      WidePlan plan = new WidePlan(graph);
+      WidePlan plan = new WidePlan(graph, width);
       WideSource source = new WideSource(plan, width);
       WideProgram program = WideProgram.of(graph, plan, source, width);
       return new Generated(

@@ -11,6 +11,15 @@ import java.util.List;
  * @param shared whether it is the same in all lanes
  */
 record Value(int id, Operation op, List<Value> args, int size, int element, boolean shared) {
+  /**
+   * Whether its components lie side by side, lane after lane; if not, each has a row of lanes. See
+   * {@link WideMemory}.
+   */
+  boolean isPanel() {
+    return size > WideValues.LONGEST_SMALL
+        || (op instanceof Operation.Product && args.get(1).isPanel());
+  }
+
   /** By number: comparing arguments of arguments would take exponential time. */
   @Override
   public boolean equals(Object other) {

@@ -49,16 +49,22 @@ sealed interface WideInstruction {
     }
   }
 
-  /** A value copied to where it is a part of another one, from a component of that on. */
-  record Move(Value part, Value whole, int offset) implements WideInstruction {
+  /**
+   * Components copied from one value to another.
+   *
+   * @param fromFirst first component to be read
+   * @param toFirst first component to be written
+   */
+  record Move(Value from, int fromFirst, Value to, int toFirst, int size)
+      implements WideInstruction {
     @Override
     public List<Value> reads() {
-      return List.of(part);
+      return List.of(from);
     }
 
     @Override
     public List<Value> writes() {
-      return List.of(whole);
+      return List.of(to);
     }
   }
 }

@@ -10,11 +10,11 @@ import java.util.function.Predicate;
  * One loop over the components of vectors: what it does, apart from where in memory, so that loops
  * which do the same share one generated method.
  *
- * @param size components of each vector
+ * @param rows of memory that each vector takes
  * @param operands what it reads, without literals
  * @param stored what others read
  */
-record WideLoop(Shape shape, int size, List<Value> operands, List<Value> stored) {
+record WideLoop(Shape shape, int rows, List<Value> operands, List<Value> stored) {
 
   /** Where a step's vector comes from. */
   enum Place {
@@ -24,26 +24,28 @@ record WideLoop(Shape shape, int size, List<Value> operands, List<Value> stored)
     ELEMENT,
     /** An element of the shared values for each component. */
     ELEMENTS,
-    /** A row of memory, for all components. */
+    /** A row of memory, whose number of a lane is for all its components. */
     ROW,
-    /** A row of memory for each component. */
-    ROWS
+    /** A panel of memory, or a row if there is one component. */
+    PANEL
   }
 
   /** An operand, or an operation on earlier steps. */
   record Step(Operation op, List<Integer> args, Place place, boolean isStored) {}
 
-  /** Steps, operands first. */
-  record Shape(List<Step> steps) {
-    /** Whether all components take one loop, since none needs to know its number. */
+  /**
+   * Steps, operands first.
+   *
+   * @param stride numbers of a lane in each panel; 0 if the loop need not know lanes apart
+   */
+  record Shape(List<Step> steps, int stride) {
     boolean isFlat() {
-      return steps.stream()
-          .noneMatch(step -> step.place() == Place.ROW || step.place() == Place.ELEMENTS);
+      return stride == 0;
     }
   }
 
   /** The loop that computes some values of one size. */
-  static WideLoop of(List<Value> body, Predicate<Value> isStored) {
+  static WideLoop of(List<Value> body, Predicate<Value> isStored, WideMemory memory) {
     Map<Value, Integer> position = new HashMap<>();
     List<Step> steps = new ArrayList<>();
     List<Value> operands = new ArrayList<>();
@@ -69,7 +71,11 @@ record WideLoop(Shape shape, int size, List<Value> operands, List<Value> stored)
         stored.add(value);
       }
     }
-    return new WideLoop(new Shape(List.copyOf(steps)), size, operands, stored);
+    boolean isFlat =
+        steps.stream()
+            .noneMatch(step -> step.place() == Place.ROW || step.place() == Place.ELEMENTS);
+    int rows = size == 1 ? 1 : memory.stride(size);
+    return new WideLoop(new Shape(List.copyOf(steps), isFlat ? 0 : rows), rows, operands, stored);
   }
 
   private static Place place(Value operand, int size) {
@@ -80,6 +86,6 @@ record WideLoop(Shape shape, int size, List<Value> operands, List<Value> stored)
     if (operand.shared()) {
       return each ? Place.ELEMENTS : Place.ELEMENT;
     }
-    return each || size == 1 ? Place.ROWS : Place.ROW;
+    return each || size == 1 ? Place.PANEL : Place.ROW;
   }
 }

@@ -5,8 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Writes the method of a loop over components. Its places in memory come from {@code c[at]}: the
- * number of components, then a row or element of each operand, then a row of each result.
+ * Writes the method of a loop over the components of all lanes. Its places in memory come from
+ * {@code c[at]}: the number of rows, then a row or element of each operand, then a row of each
+ * result.
  */
 final class WideLoopSource {
   private static final String MEMORY = "(double[] m, double[] s, int[] c, int at, int b";
@@ -39,7 +40,7 @@ final class WideLoopSource {
   private boolean write(SourceWriter out, boolean careful) {
     out.line(
         careful
-            ? "void careful" + number + MEMORY + ", int r, int q, int l) {"
+            ? "void careful" + number + MEMORY + ", int lane, int j, int l) {"
             : "void loop" + number + MEMORY + ") {");
     int next = operands(out);
     for (int i = 0; i < steps.size(); i++) {
@@ -48,33 +49,29 @@ final class WideLoopSource {
       }
     }
     if (!careful) {
-      out.line(
-          shape.isFlat()
-              ? "  int r = 0; int q = 0; int end = c[at] * b;"
-              : "  int n = c[at]; int end = b; for (int r = 0, q = 0; r < n; r++, q += b) {");
-    }
-    for (int i = 0; i < steps.size(); i++) {
-      if (place(i) == Place.ELEMENTS) {
-        out.define("v" + i, "DoubleVector.broadcast(S, s[o" + i + " + r])");
-      }
-    }
-    if (!careful) {
+      // one loop over all lanes, since a loop over the components of each would be too short
+      out.line("  int lane = 0; int j = 0; int end = c[at] * b;");
       out.line("  for (int l = 0; l < end; l += WIDTH) {");
     }
     String rare = body(out);
     if (!rare.isEmpty()) {
       out.line("  if (" + rare + ") {");
-      out.line("    careful" + number + "(m, s, c, at, b, r, q, l);");
-      out.line("    continue;");
-      out.line("  }");
+      out.line("    careful" + number + "(m, s, c, at, b, lane, j, l);");
+      out.line("  } else {");
     }
     for (int i = 0; i < steps.size(); i++) {
       if (shape.steps().get(i).isStored()) {
-        out.line("  v" + i + ".intoArray(m, w" + i + " + q + l);");
+        out.line("  v" + i + ".intoArray(m, w" + i + " + l);");
       }
     }
+    if (!rare.isEmpty()) {
+      out.line("  }");
+    }
     if (!careful) {
-      out.line(shape.isFlat() ? "  }" : "  } }");
+      if (!shape.isFlat()) {
+        out.line("  j += WIDTH; if (j == " + shape.stride() + ") { j = 0; lane++; }");
+      }
+      out.line("  }");
     }
     out.line("}");
     return !rare.isEmpty();
@@ -95,7 +92,7 @@ final class WideLoopSource {
         }
         case ELEMENT -> out.define("v" + i, "DoubleVector.broadcast(S, s[c[at + " + next++ + "]])");
         case ELEMENTS -> out.line("  int o" + i + " = c[at + " + next++ + "];");
-        case ROW, ROWS -> out.line("  int o" + i + " = c[at + " + next++ + "] * b + BASE;");
+        case ROW, PANEL -> out.line("  int o" + i + " = c[at + " + next++ + "] * b + BASE;");
         case COMPUTED -> {}
       }
     }
@@ -107,10 +104,11 @@ final class WideLoopSource {
     VectorOperations operations = new VectorOperations(out, new Sines(steps));
     for (int i = 0; i < steps.size(); i++) {
       switch (place(i)) {
-        case ROW -> out.define("v" + i, "DoubleVector.fromArray(S, m, o" + i + " + l)");
-        case ROWS -> out.define("v" + i, "DoubleVector.fromArray(S, m, o" + i + " + q + l)");
+        case ELEMENTS -> out.define("v" + i, "DoubleVector.fromArray(S, s, o" + i + " + j)");
+        case ROW -> out.define("v" + i, "DoubleVector.broadcast(S, m[o" + i + " + lane])");
+        case PANEL -> out.define("v" + i, "DoubleVector.fromArray(S, m, o" + i + " + l)");
         case COMPUTED -> operations.write(steps.get(i));
-        case LITERAL, ELEMENT, ELEMENTS -> {}
+        case LITERAL, ELEMENT -> {}
       }
     }
     return out.anyRare();

@@ -8,13 +8,19 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Where values are in memory. Parts of a value are computed in place as far as possible, and rows
- * are used again after the last use, so that memory stays near the processor.
+ * Where values are in memory, which has rows of one number per lane. A short value has a row for
+ * each component. A long one is a panel of as many rows, in which the components of a lane lie side
+ * by side and lane follows lane: so products read and write whole vectors of components, and sums
+ * of outer products need no transposition. Panels are padded to whole vectors; what the padding
+ * holds is never read into a result.
+ *
+ * <p>Parts of a short value are computed in place as far as possible, and rows are used again after
+ * the last use, so that memory stays near the processor.
  */
 final class WideMemory {
 
   /**
-   * A row between long values. Sixteen lanes of a layer of 32 are 4,096 bytes: without it every
+   * A row between long panels. Sixteen lanes of a layer of 32 are 4,096 bytes: without it every
    * layer of every stage would lie in the same few sets of the first cache.
    */
   private static final int GAP = 1;
@@ -25,17 +31,24 @@ final class WideMemory {
 
   private final Map<Value, Place> places = new HashMap<>();
   private final Map<Value, Integer> firstRow = new HashMap<>();
+  private final int width;
   private int rows;
 
-  /** Plans the gathering of parts. */
-  WideMemory(Collection<Value> needed) {
+  /**
+   * Plans the gathering of parts.
+   *
+   * @param width lanes of a vector
+   */
+  WideMemory(Collection<Value> needed, int width) {
+    this.width = width;
     for (Value value : needed) {
-      if (value.op() instanceof Operation.Slice slice) {
-        places.put(value, new Place(value.args().get(0), slice.from()));
-      } else if (value.op() instanceof Operation.Gather) {
+      if (isInPlace(value)) {
+        int from = ((Operation.Slice) value.op()).from();
+        places.put(value, new Place(value.args().get(0), from));
+      } else if (value.op() instanceof Operation.Gather && !value.isPanel()) {
         int offset = 0;
         for (Value part : value.args()) {
-          if (!(part.op() instanceof Operation.Slice)) {
+          if (!isInPlace(part)) {
             places.putIfAbsent(part, new Place(value, offset));
           }
           offset += part.size();
@@ -44,13 +57,18 @@ final class WideMemory {
     }
   }
 
+  /** Whether a value is some rows of another one. */
+  static boolean isInPlace(Value value) {
+    return value.op() instanceof Operation.Slice && !value.args().get(0).isPanel();
+  }
+
   /** What has to be copied to make a gathered value. */
   List<WideInstruction> moves(Value gathered) {
     List<WideInstruction> moves = new ArrayList<>();
     int offset = 0;
     for (Value part : gathered.args()) {
       if (!new Place(gathered, offset).equals(places.get(part))) {
-        moves.add(new WideInstruction.Move(part, gathered, offset));
+        moves.add(new WideInstruction.Move(part, 0, gathered, offset, part.size()));
       }
       offset += part.size();
     }
@@ -95,8 +113,19 @@ final class WideMemory {
     rows = free.most();
   }
 
-  private static int room(Value value) {
-    return value.size() < LONG ? value.size() : value.size() + GAP;
+  private int room(Value value) {
+    int size = value.isPanel() ? stride(value.size()) : value.size();
+    return size < LONG ? size : size + GAP;
+  }
+
+  /** Components of a lane in a panel, with those that pad it. */
+  int stride(int size) {
+    return (size + width - 1) / width * width;
+  }
+
+  /** From one lane to the next of a component of a value. */
+  int laneStride(Value value) {
+    return value.isPanel() ? stride(value.size()) : 1;
   }
 
   private Value root(Value value) {

@@ -20,7 +20,12 @@ final class WidePlan {
   private final List<Value> inputs = new ArrayList<>();
   private final WideMemory memory;
 
-  WidePlan(Graph graph) {
+  /**
+   * Plans a kernel.
+   *
+   * @param width lanes of a vector
+   */
+  WidePlan(Graph graph, int width) {
     values = WideValues.of(graph);
     List<Value> last = new ArrayList<>(values.outputs());
     for (WideTotal total : values.totals()) {
@@ -36,7 +41,7 @@ final class WidePlan {
         inputs.add(value);
       }
     }
-    memory = new WideMemory(schedule.needed());
+    memory = new WideMemory(schedule.needed(), width);
     for (List<Value> run : schedule.runs()) {
       instructions.addAll(instructions(run, schedule.sines()));
     }
@@ -47,6 +52,10 @@ final class WidePlan {
     Value value = run.get(0);
     if (value.op() instanceof Operation.Gather) {
       return memory.moves(value);
+    }
+    if (value.op() instanceof Operation.Slice slice) {
+      return List.of(
+          new WideInstruction.Move(value.args().get(0), slice.from(), value, 0, value.size()));
     }
     if (value.op() instanceof Operation.Product) {
       return List.of(new WideInstruction.Product(value));
@@ -62,8 +71,8 @@ final class WidePlan {
     return new WideInstruction.Loop(
         WideLoop.of(
             body,
-            value ->
-                ends.contains(value) || !here.containsAll(users.getOrDefault(value, Set.of()))));
+            value -> ends.contains(value) || !here.containsAll(users.getOrDefault(value, Set.of())),
+            memory));
   }
 
   List<WideInstruction> instructions() {

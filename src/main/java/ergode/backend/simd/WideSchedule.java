@@ -57,15 +57,15 @@ final class WideSchedule {
   }
 
   /** Whether an instruction computes the value; others are there, or part of another value. */
-  static boolean isComputed(Value value) {
+  private static boolean isComputed(Value value) {
     return !value.shared()
         && !(value.op() instanceof Operation.Input)
-        && !(value.op() instanceof Operation.Slice);
+        && !WideMemory.isInPlace(value);
   }
 
   /** The value whose rows hold those of a slice. */
-  static Value base(Value value) {
-    return value.op() instanceof Operation.Slice ? value.args().get(0) : value;
+  private static Value base(Value value) {
+    return WideMemory.isInPlace(value) ? value.args().get(0) : value;
   }
 
   private static Stream<Value> sources(Value value) {

@@ -13,9 +13,14 @@ final class WideSource {
   private static final String ARGUMENTS = "m, s, c, b";
 
   private final WidePlan plan;
+  private final int width;
   private final List<Integer> code = new ArrayList<>();
-  private final List<Integer> totals = new ArrayList<>();
+  private final Map<WideShared.Matrix, Integer> packed = new LinkedHashMap<>();
+  private final Map<WideLoop.Shape, Integer> loops = new LinkedHashMap<>();
+  private final Map<WideProducts.Shape, Integer> products = new LinkedHashMap<>();
+  private final List<WideSums.Matrix> totals;
   private final String members;
+  private int nextPacked;
 
   /**
    * The source of a kernel.
@@ -24,18 +29,21 @@ final class WideSource {
    */
   WideSource(WidePlan plan, int width) {
     this.plan = plan;
+    this.width = width;
+    nextPacked = WideShared.packedFrom(plan.values().sharedElements(), width);
     SourceWriter out = new SourceWriter();
     KernelSource.fields(out, width);
-    new WideTiles(width).write(out);
-    Map<WideLoop.Shape, Integer> shapes = new LinkedHashMap<>();
-    List<String> calls = new ArrayList<>();
-    for (WideInstruction instruction : plan.instructions()) {
-      calls.add(call(instruction, shapes));
-    }
-    shapes.forEach((shape, number) -> new WideLoopSource(shape, number).write(out));
+    List<String> calls = plan.instructions().stream().map(this::call).toList();
+    products.forEach((shape, number) -> WideProducts.write(out, shape, number, width));
+    loops.forEach((shape, number) -> new WideLoopSource(shape, number).write(out));
     String parameters = "double[] m, double[] s, int[] c, int b";
     KernelSource.method(out, "lanes", parameters, ARGUMENTS, calls);
-    plan.values().totals().forEach(this::add);
+    WideOuters outers = new WideOuters();
+    totals =
+        plan.values().totals().stream()
+            .map(total -> new WideSums.Matrix(total, plan.memory(), outers))
+            .toList();
+    outers.write(out, width);
     members = out.text();
   }
 
@@ -49,50 +57,90 @@ final class WideSource {
     return code.stream().mapToInt(Integer::intValue).toArray();
   }
 
-  /** Where each total begins in {@link #code}. */
-  int[] totals() {
-    return totals.stream().mapToInt(Integer::intValue).toArray();
+  /** The matrices that products need packed, in order. */
+  List<WideShared.Matrix> packed() {
+    return List.copyOf(packed.keySet());
   }
 
-  private String call(WideInstruction instruction, Map<WideLoop.Shape, Integer> shapes) {
-    int at = code.size();
+  List<WideSums.Matrix> totals() {
+    return totals;
+  }
+
+  private String call(WideInstruction instruction) {
     if (instruction instanceof WideInstruction.Loop loop) {
-      Integer number = shapes.get(loop.loop().shape());
-      if (number == null) {
-        number = shapes.size();
-        shapes.put(loop.loop().shape(), number);
-      }
-      code.add(loop.loop().size());
-      for (Value operand : loop.loop().operands()) {
-        code.add(operand.shared() ? operand.element() : row(operand));
-      }
-      loop.loop().stored().forEach(value -> code.add(row(value)));
-      return WideLoopSource.call(number, at);
+      return call(loop.loop());
     }
     if (instruction instanceof WideInstruction.Product product) {
-      Value matrix = product.value().args().get(0);
-      Value x = product.value().args().get(1);
-      Operation.Product op = (Operation.Product) product.value().op();
-      code.addAll(List.of(matrix.element(), op.rowStride(), op.columnStride()));
-      code.addAll(List.of(row(x), x.size(), row(product.value()), product.value().size()));
-      return "product(m, s, c, " + at + ", b);";
+      return product(product.value());
     }
     if (instruction instanceof WideInstruction.Sum sum) {
       Value x = sum.value().args().get(0);
-      return "sum(m, %d * b + BASE, %d, %d * b + BASE, b);"
-          .formatted(row(x), x.size(), row(sum.value()));
+      return "sum(m, %d * b + BASE, %d, %d, %d * b + BASE, b);"
+          .formatted(row(x), plan.memory().laneStride(x), x.size(), row(sum.value()));
     }
-    WideInstruction.Move move = (WideInstruction.Move) instruction;
-    return "System.arraycopy(m, %d * b + BASE, m, %d * b + BASE, %d * b);"
-        .formatted(row(move.part()), row(move.whole()) + move.offset(), move.part().size());
+    return move((WideInstruction.Move) instruction);
   }
 
-  private void add(WideTotal total) {
-    totals.add(code.size());
-    code.addAll(List.of(total.element(), total.rows(), total.columns(), total.terms().size()));
-    for (WideTotal.Term term : total.terms()) {
-      code.addAll(List.of(row(term.a()), row(term.b())));
+  private String call(WideLoop loop) {
+    int at = code.size();
+    code.add(loop.rows());
+    for (Value operand : loop.operands()) {
+      code.add(operand.shared() ? operand.element() : row(operand));
     }
+    loop.stored().forEach(value -> code.add(row(value)));
+    return WideLoopSource.call(number(loops, loop.shape()), at);
+  }
+
+  private String product(Value value) {
+    Value matrix = value.args().get(0);
+    Value x = value.args().get(1);
+    Operation.Product op = (Operation.Product) value.op();
+    if (!value.isPanel()) {
+      return "product(m, s, %d, %d, %d, %d * b + BASE, %d, %d * b + BASE, %d, b);"
+          .formatted(
+              matrix.element(),
+              op.rowStride(),
+              op.columnStride(),
+              row(x),
+              x.size(),
+              row(value),
+              value.size());
+    }
+    WideShared.Matrix packing =
+        new WideShared.Matrix(
+            matrix.element(), op.rowStride(), op.columnStride(), value.size(), x.size());
+    Integer start = packed.get(packing);
+    if (start == null) {
+      start = nextPacked;
+      packed.put(packing, start);
+      nextPacked += packing.packedSize(width);
+    }
+    int panel = x.isPanel() ? plan.memory().laneStride(x) : 0;
+    int at = code.size();
+    code.addAll(List.of(start, row(x), row(value)));
+    return WideProducts.call(
+        number(products, new WideProducts.Shape(panel, x.size(), value.size())), at);
+  }
+
+  private String move(WideInstruction.Move move) {
+    WidePlace from = WidePlace.of(move.from(), move.fromFirst(), plan.memory());
+    WidePlace to = WidePlace.of(move.to(), move.toFirst(), plan.memory());
+    return "move(m, %d * b + %d, %s, %d, %d * b + %d, %s, %d, %d, b);"
+        .formatted(
+            from.row(),
+            from.component() + WideKernel.BASE,
+            move.from().isPanel() ? "1" : "b",
+            from.laneStride(),
+            to.row(),
+            to.component() + WideKernel.BASE,
+            move.to().isPanel() ? "1" : "b",
+            to.laneStride(),
+            move.size());
+  }
+
+  private static <S> int number(Map<S, Integer> numbers, S shape) {
+    Integer number = numbers.putIfAbsent(shape, numbers.size());
+    return number == null ? numbers.size() - 1 : number;
   }
 
   private int row(Value value) {

@@ -1,189 +1,174 @@
 package ergode.backend.simd;
 
 import ergode.backend.LaneGroups;
-import java.util.Arrays;
 import java.util.List;
 
 /**
- * Adds a block of lanes to the totals. A total is a matrix, and what some lanes add to it is a
- * product of two matrices: one factor is packed, lane by lane, so that its columns are vectors.
- * Lanes are taken in order, hence each sum has its one order.
+ * Adds a block of lanes to the totals. A total is a matrix, and what lanes add to it is a sum of
+ * outer products, one for each term and lane.
  */
 final class WideSums {
-  /** Numbers in a packed factor: few enough that it stays in the first cache. */
-  private static final int PACKED = 3_584;
-
   /**
-   * A total, or its transpose, such that its rows are long.
+   * A factor of each term.
    *
-   * @param element its first element among the totals
-   * @param packed rows of memory of the factors to be packed, [term]
-   * @param others rows of memory of the other factors, [term]
-   * @param down number of rows of the matrix
-   * @param across number of its columns, components of a packed factor
-   * @param stride number of columns rounded up to whole vectors
+   * @param size components
+   * @param stride components with padding to whole vectors
    */
-  private record Matrix(
-      int element,
-      int[] packed,
-      int[] others,
-      int down,
-      int across,
-      int stride,
-      boolean transposed) {
-
-    static Matrix of(int[] code, int at, int width) {
-      int rows = code[at + 1];
-      int columns = code[at + 2];
-      int[] a = new int[code[at + 3]];
-      int[] b = new int[a.length];
-      for (int term = 0; term < a.length; term++) {
-        a[term] = code[at + 4 + 2 * term];
-        b[term] = code[at + 5 + 2 * term];
-      }
-      boolean transposed = columns < rows;
-      int across = Math.max(rows, columns);
-      int stride = (across + width - 1) / width * width;
-      return transposed
-          ? new Matrix(code[at], a, b, columns, across, stride, true)
-          : new Matrix(code[at], b, a, rows, across, stride, false);
+  private record Factor(List<WidePlace> terms, boolean isPanel, int size, int stride) {
+    static Factor of(List<Value> values, WideMemory memory) {
+      Value first = values.get(0);
+      return new Factor(
+          values.stream().map(value -> WidePlace.of(value, 0, memory)).toList(),
+          first.isPanel(),
+          first.size(),
+          memory.stride(first.size()));
     }
 
-    int terms() {
-      return packed.length;
+    /** Where a lane of a panel begins. */
+    int start(int term, int lane, int b) {
+      return terms.get(term).start(b) + lane * stride;
+    }
+
+    /** Makes a panel of some lanes of a factor that is none. */
+    void gather(int term, double[] memory, int lane, int lanes, int b, double[] panel) {
+      int from = terms.get(term).start(b) + lane;
+      for (int l = 0; l < lanes; l++) {
+        for (int i = 0; i < size; i++) {
+          panel[l * stride + i] = memory[from + i * b + l];
+        }
+      }
+    }
+  }
+
+  /** A total, or its transpose if that has longer rows. */
+  static final class Matrix {
+    private final int element;
+    private final int method;
+
+    /** The factors that go down its columns. */
+    private final Factor down;
+
+    /** The factors that go along its rows. */
+    private final Factor across;
+
+    private final int terms;
+    private final boolean transposed;
+
+    /** The matrix of a total. */
+    Matrix(WideTotal total, WideMemory memory, WideOuters outers) {
+      element = total.element();
+      terms = total.terms().size();
+      transposed = total.columns() < total.rows();
+      List<Value> a = total.terms().stream().map(WideTotal.Term::a).toList();
+      List<Value> b = total.terms().stream().map(WideTotal.Term::b).toList();
+      down = Factor.of(transposed ? b : a, memory);
+      across = Factor.of(transposed ? a : b, memory);
+      method = outers.number(new WideOuters.Shape(down.stride(), across.stride()));
     }
 
     /** Whether its rows lie in the totals as the loops need them. */
-    boolean isInPlace() {
-      return !transposed && across == stride;
+    private boolean isInPlace() {
+      return !transposed && across.size() == across.stride();
     }
 
     /** Where an element is among a group's totals. */
-    int place(int i, int j) {
-      return element + (transposed ? j * down + i : i * across + j);
-    }
-
-    /** Lanes to be taken at once. */
-    int lanes(int groups) {
-      int most = groups > 1 ? 1 : PACKED / (terms() * stride * LaneGroups.SIZE);
-      return Math.max(1, most) * LaneGroups.SIZE;
+    private int place(int i, int j) {
+      return element + (transposed ? j * down.size() + i : i * across.size() + j);
     }
   }
 
   private final List<Matrix> matrices;
   private final int count;
-  private double[] packed = {};
-  private int[] places = {};
-  private double[] copy = {};
+
+  /** Factors that are no panels, as ones. */
+  private final double[] down;
+
+  private final double[] across;
+  private final double[] copy;
 
   WideSums(WideProgram program) {
     count = program.totalCount();
-    matrices =
-        Arrays.stream(program.totals())
-            .mapToObj(at -> Matrix.of(program.code(), at, program.width()))
-            .toList();
+    matrices = program.totals();
+    int stride = 0;
+    int size = 0;
+    for (Matrix matrix : matrices) {
+      stride = Math.max(stride, Math.max(matrix.down.stride(), matrix.across.stride()));
+      size = Math.max(size, matrix.down.size() * matrix.across.stride());
+    }
+    down = new double[stride * LaneGroups.LONGEST_RUN];
+    across = new double[stride * LaneGroups.LONGEST_RUN];
+    copy = new double[size];
   }
 
   /**
-   * Adds {@code n} lanes.
+   * Adds {@code n} lanes, at most a longest run.
    *
-   * @param loops of the product
+   * @param loops of the products
    * @param totals [group][total]
-   * @param from the number of the first lane, at which a group begins
+   * @param from the number of the first lane, at which a run begins
    * @param b lanes of a row in memory
    */
   void add(WideKernel loops, double[] memory, double[] totals, int from, int n, int b) {
     int groups = LaneGroups.in(totals, count);
+    int run = LaneGroups.run(groups);
     for (Matrix matrix : matrices) {
-      int lanes = matrix.lanes(groups);
-      for (int lane = 0; lane < n; lane += lanes) {
+      for (int lane = 0; lane < n; lane += run) {
+        int lanes = Math.min(run, n - lane);
         int group = LaneGroups.of(from + lane, groups) * count;
-        int some = Math.min(lanes, n - lane);
-        gather(matrix, memory, lane, some, b);
-        int size = some * matrix.terms();
         if (matrix.isInPlace()) {
-          int first = group + matrix.element();
-          loops.outer(
-              memory, totals, packed, places, size, first, matrix.stride(), matrix.down(), b);
+          add(loops, matrix, memory, totals, group + matrix.element, lane, lanes, b);
         } else {
-          reserveCopy(matrix);
           copyIn(matrix, totals, group);
-          loops.outer(memory, copy, packed, places, size, 0, matrix.stride(), matrix.down(), b);
+          add(loops, matrix, memory, copy, 0, lane, lanes, b);
           copyOut(matrix, totals, group);
         }
       }
     }
   }
 
-  /** Packs one factor of some lanes, and lists where the other is. */
-  private void gather(Matrix matrix, double[] memory, int first, int lanes, int b) {
-    int terms = matrix.terms();
-    int laneStride = terms * matrix.stride();
-    if (packed.length < lanes * laneStride) {
-      packed = new double[lanes * laneStride];
-    }
-    if (places.length < lanes * terms) {
-      places = new int[lanes * terms];
-    }
-    for (int term = 0; term < terms; term++) {
-      int other = matrix.others()[term] * b + WideKernel.BASE + first;
-      for (int lane = 0; lane < lanes; lane++) {
-        places[lane * terms + term] = other + lane;
+  /** Adds a run of lanes to a matrix that begins at {@code sums[first]}. */
+  private void add(
+      WideKernel loops,
+      Matrix matrix,
+      double[] memory,
+      double[] sums,
+      int first,
+      int lane,
+      int lanes,
+      int b) {
+    for (int term = 0; term < matrix.terms; term++) {
+      double[] d = memory;
+      double[] a = memory;
+      int atDown = 0;
+      int atAcross = 0;
+      if (matrix.down.isPanel()) {
+        atDown = matrix.down.start(term, lane, b);
+      } else {
+        d = down;
+        matrix.down.gather(term, memory, lane, lanes, b, down);
       }
-      int from = matrix.packed()[term] * b + WideKernel.BASE + first;
-      for (int lane = 0; lane < lanes; lane += LaneGroups.SIZE) {
-        int to = lane * laneStride + term * matrix.stride();
-        if (lanes - lane >= LaneGroups.SIZE) {
-          packGroup(memory, from + lane, b, matrix.across(), to, laneStride);
-        } else {
-          pack(memory, from + lane, b, matrix.across(), to, laneStride, lanes - lane);
-        }
+      if (matrix.across.isPanel()) {
+        atAcross = matrix.across.start(term, lane, b);
+      } else {
+        a = across;
+        matrix.across.gather(term, memory, lane, lanes, b, across);
       }
-    }
-  }
-
-  /** As {@link #pack}, for a whole group of lanes in one go, which is faster. */
-  private void packGroup(double[] memory, int from, int b, int across, int to, int laneStride) {
-    int source = from;
-    for (int target = to; target < to + across; target++, source += b) {
-      packed[target] = memory[source];
-      packed[target + laneStride] = memory[source + 1];
-      packed[target + 2 * laneStride] = memory[source + 2];
-      packed[target + 3 * laneStride] = memory[source + 3];
-      packed[target + 4 * laneStride] = memory[source + 4];
-      packed[target + 5 * laneStride] = memory[source + 5];
-      packed[target + 6 * laneStride] = memory[source + 6];
-      packed[target + 7 * laneStride] = memory[source + 7];
-    }
-  }
-
-  private void pack(
-      double[] memory, int from, int b, int across, int to, int laneStride, int lanes) {
-    for (int lane = 0; lane < lanes; lane++) {
-      for (int j = 0; j < across; j++) {
-        packed[to + lane * laneStride + j] = memory[from + j * b + lane];
-      }
-    }
-  }
-
-  private void reserveCopy(Matrix matrix) {
-    if (copy.length < matrix.down() * matrix.stride()) {
-      copy = new double[matrix.down() * matrix.stride()];
+      loops.outer(matrix.method, d, atDown, a, atAcross, sums, lanes, first, matrix.down.size());
     }
   }
 
   private void copyIn(Matrix matrix, double[] totals, int group) {
-    for (int i = 0; i < matrix.down(); i++) {
-      for (int j = 0; j < matrix.across(); j++) {
-        copy[i * matrix.stride() + j] = totals[group + matrix.place(i, j)];
+    for (int i = 0; i < matrix.down.size(); i++) {
+      for (int j = 0; j < matrix.across.size(); j++) {
+        copy[i * matrix.across.stride() + j] = totals[group + matrix.place(i, j)];
       }
     }
   }
 
   private void copyOut(Matrix matrix, double[] totals, int group) {
-    for (int i = 0; i < matrix.down(); i++) {
-      for (int j = 0; j < matrix.across(); j++) {
-        totals[group + matrix.place(i, j)] = copy[i * matrix.stride() + j];
+    for (int i = 0; i < matrix.down.size(); i++) {
+      for (int j = 0; j < matrix.across.size(); j++) {
+        totals[group + matrix.place(i, j)] = copy[i * matrix.across.stride() + j];
       }
     }
   }

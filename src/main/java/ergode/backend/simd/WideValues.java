@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 final class WideValues {
 
   /** Components of the longest vector that is taken apart. */
-  private static final int LONGEST_SMALL = 8;
+  static final int LONGEST_SMALL = 8;
 
   /** Elements of the largest matrix that {@link Scalars} takes apart. */
   private static final int LARGEST_WRITTEN_OUT = 32;
@@ -117,6 +117,11 @@ final class WideValues {
     return new Graph(List.of(), graph.parameters(), List.copyOf(shared.keySet()));
   }
 
+  /** The number of elements of all shared nodes that lanes read. */
+  int sharedElements() {
+    return sharedElements;
+  }
+
   /** What is to be written to the output rows, in their order. */
   List<Value> outputs() {
     return outputs;
@@ -149,7 +154,15 @@ final class WideValues {
 
   /** A value whose rows are in memory. */
   private Value perLane(Value value) {
-    return value.shared() ? make(new Operation.Copy(), List.of(value), value.size()) : value;
+    if (!value.shared()) {
+      return value;
+    }
+    if (value.size() == 1 || value.size() > LONGEST_SMALL) {
+      return make(new Operation.Copy(), List.of(value), value.size());
+    }
+    List<Value> rows =
+        IntStream.range(0, value.size()).mapToObj(i -> perLane(slice(value, i, 1))).toList();
+    return make(new Operation.Gather(), rows, value.size());
   }
 
   /** The ones that a sum over lanes is an outer product with. */
@@ -233,7 +246,12 @@ final class WideValues {
         node.op() instanceof Linear.MatVec product
             ? new Operation.Product(product.cols(), 1)
             : new Operation.Product(1, node.size());
-    return List.of(make(op, List.of(matrix, x), node.size()));
+    Value product = make(op, List.of(matrix, x), node.size());
+    return product.isPanel() && node.size() <= LONGEST_SMALL
+        ? IntStream.range(0, node.size())
+            .mapToObj(i -> make(new Operation.Slice(i), List.of(product), 1))
+            .toList()
+        : List.of(product);
   }
 
   private List<Value> elementwise(Expr node, Operation op) {

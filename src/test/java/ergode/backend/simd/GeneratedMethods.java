@@ -29,7 +29,7 @@ public final class GeneratedMethods {
     Map<String, Integer> lengths = new TreeMap<>();
     (WideValues.isFor(graph)
             ? SimdBackend.compiled(
-                new WideSource(new WidePlan(graph), width).members(), WideKernel.class)
+                new WideSource(new WidePlan(graph, width), width).members(), WideKernel.class)
             : SimdBackend.compiled(
                 new KernelSource(new KernelPlan(graph), width).members(), SimdKernel.class))
         .getBytecodes()

@@ -141,7 +141,7 @@ class WideKernelTest {
   void agreesInAnyNumberOfGroups(int groups) {
     BothBackends both = new BothBackends(everything(9), 8);
     double[][] inputs = random(5, both.inputRows(), 300);
-    for (int lanes : new int[] {5, 64, 77, 300}) {
+    for (int lanes : new int[] {5, 64, 77, 129, 300}) {
       both.agree(inputs, parameters(both.parameterCount()), lanes, groups);
     }
   }
