@@ -26,7 +26,7 @@ final class TrainingSection {
         TrainingFigure.TITLE,
         List.of(
             new Fact("Steps", "1", "in " + Numbers.fixed(step.seconds(), 1) + " s"),
-            new Fact("Loss", Numbers.scientific(step.loss()), "before the step"),
-            new Fact("Gradient norm", Numbers.scientific(step.gradientNorm()), "before the step")));
+            new Fact("Loss", Numbers.scientific(step.loss()), "of the step"),
+            new Fact("Gradient norm", Numbers.scientific(step.gradientNorm()), "of the step")));
   }
 }

@@ -150,6 +150,6 @@ class ModelPageTest {
     assertThat(files)
         .containsOnlyKeys(Report.HTML, "forecasts.png", "error-growth.png", "potential.png");
     assertThat(new String(files.get(Report.HTML), StandardCharsets.UTF_8))
-        .contains("<h2>Training</h2>", "2.0·10¹", "before the step");
+        .contains("<h2>Training</h2>", "2.0·10¹", "of the step");
   }
 }
