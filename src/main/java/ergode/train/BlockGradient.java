@@ -37,7 +37,6 @@ final class BlockGradient {
   private final boolean[] failed;
   private final double[] gradient;
   private final double[][] initialCotangents;
-  private final int[] rows;
   private final InitialValueProblem model;
   private final AdjointSolver adjoint;
   private int points;
@@ -67,7 +66,6 @@ final class BlockGradient {
     none = new Tape(dimension);
     path = new double[lanes][dimension][data.saveAt().points()];
     failed = new boolean[lanes];
-    rows = new int[lanes];
     gradient = new double[problem.trainedCount() * LaneGroups.count(lanes)];
     initialCotangents = new double[lanes][dimension];
     points = data.saveAt().points();
@@ -94,7 +92,7 @@ final class BlockGradient {
     System.arraycopy(problem.modelValues(values), 0, modelValues, 0, modelValues.length);
     integrate(batch);
     Arrays.fill(gradient, 0);
-    ShardSums[] shards = losses(batch.length);
+    ShardSums[] shards = losses(batch);
     for (int lane = 0; lane < batch.length; lane++) {
       used.set(lane, failed[lane] ? none : tapes.get(lane));
     }
@@ -108,11 +106,8 @@ final class BlockGradient {
   }
 
   private void integrate(int[] batch) {
-    Arrays.fill(rows, batch[0]);
-    System.arraycopy(batch, 0, rows, 0, batch.length);
-    Arrays.fill(failed, true);
     solver.solve(
-        (id, state) -> data.first(rows[(int) id], state),
+        (id, state) -> data.first(batch[(int) id], state),
         0,
         batch.length,
         id -> tapes.get((int) id),
@@ -128,19 +123,23 @@ final class BlockGradient {
   }
 
   /** The losses of each shard, their cotangents, and the start of the gradient. */
-  private ShardSums[] losses(int count) {
-    ShardSums[] shards = new ShardSums[LaneGroups.count(count)];
+  private ShardSums[] losses(int[] batch) {
+    ShardSums[] shards = new ShardSums[LaneGroups.count(batch.length)];
     for (int shard = 0; shard < shards.length; shard++) {
       int first = shard * LaneGroups.SIZE;
-      loss.run(values, first, rows, failed, path, points);
+      int lost = 0;
+      loss.clear();
+      for (int lane = first; lane < Math.min(batch.length, first + LaneGroups.SIZE); lane++) {
+        if (failed[lane]) {
+          lost++;
+        } else {
+          loss.add(values, batch[lane], path[lane], points);
+        }
+      }
       loss.gradientTo(gradient, shard * problem.trainedCount());
       double[] sums = new double[problem.trainedCount() + 2];
       sums[sums.length - 2] = loss.trajectoryLoss();
       sums[sums.length - 1] = loss.motionLoss();
-      int lost = 0;
-      for (int lane = first; lane < Math.min(count, first + LaneGroups.SIZE); lane++) {
-        lost += failed[lane] ? 1 : 0;
-      }
       shards[shard] = new ShardSums(sums, lost);
     }
     return shards;

@@ -33,10 +33,7 @@ public final class MotionObjective implements Objective, AutoCloseable {
             problem.truth(),
             problem.all(),
             problem.trainedNames());
-    double[] weights = new double[data.size()];
-    Arrays.fill(weights, 1);
-    List<double[]> rows = new ArrayList<>(List.of(weights));
-    rows.addAll(List.of(data.states()));
+    List<double[]> rows = new ArrayList<>(List.of(data.states()));
     rows.addAll(List.of(data.states()));
     rows.addAll(List.of(data.accelerations()));
     sums = new StateSums(backend, loss, rows, threads);

@@ -2,19 +2,16 @@ package ergode.train;
 
 import ergode.backend.Backend;
 import ergode.backend.Kernel;
-import ergode.backend.LaneGroups;
 import java.util.Arrays;
 
 /**
- * The loss over the predicted paths of a gradient shard, save point by save point: a group of lanes
- * is a save point of all its trajectories.
+ * The loss summed over predicted paths, one after the other: the lanes of a call of the kernel are
+ * consecutive save points of one path.
  */
 final class PathLoss {
 
   /** Of a call of the kernel: few enough that its memory stays in a core's cache. */
   private static final int CALL_LANES = 128;
-
-  private static final int LANES = LaneGroups.SIZE;
 
   private final LossTerms terms;
   private final TrajectoryData data;
@@ -27,7 +24,7 @@ final class PathLoss {
   private final double[] totals;
 
   /**
-   * A loss for shards of trajectories.
+   * A loss that has summed nothing yet.
    *
    * @param accelerations recorded ones, [trajectory][coordinate][point]; none if they are no target
    */
@@ -51,57 +48,36 @@ final class PathLoss {
     gradientSize = terms.motion() == MotionTarget.OFF ? 0 : problem.trainedCount();
   }
 
+  /** Forgets the paths so far. */
+  void clear() {
+    Arrays.fill(totals, 0);
+  }
+
   /**
-   * Computes the loss of a shard, and the cotangents of its paths.
+   * Adds a path.
    *
    * @param values all parameters
-   * @param first the shard's first lane in a block
-   * @param rows the trajectory in each lane of the block
-   * @param failed lanes that count for nothing
-   * @param path predicted states, [lane][component][point]; overwritten with their cotangents
+   * @param trajectory number of the recorded one
+   * @param path predicted states, [component][point]; overwritten with their cotangents
    */
-  void run(
-      double[] values, int first, int[] rows, boolean[] failed, double[][][] path, int points) {
-    Arrays.fill(totals, 0);
-    int most = CALL_LANES / LANES;
-    for (int from = 0; from < points; from += most) {
-      int count = Math.min(most, points - from);
-      for (int lane = 0; lane < LANES; lane++) {
-        int at = first + lane;
-        gather(lane, rows[at], failed[at], path[at], from, count);
+  void add(double[] values, int trajectory, double[][] path, int points) {
+    for (int from = 0; from < points; from += CALL_LANES) {
+      int count = Math.min(CALL_LANES, points - from);
+      copyIn(path, from, count, 0);
+      copyIn(data.states()[trajectory], from, count, dimension);
+      if (accelerations.length > 0) {
+        copyIn(accelerations[trajectory], from, count, 2 * dimension);
       }
-      kernel.run(inputs, values, outputs, totals, count * LANES);
-      for (int lane = 0; lane < LANES; lane++) {
-        for (int i = 0; i < dimension; i++) {
-          double[] cotangents = path[first + lane][i];
-          double[] row = outputs[i];
-          for (int k = 0; k < count; k++) {
-            cotangents[from + k] = row[k * LANES + lane];
-          }
-        }
+      kernel.run(inputs, values, outputs, totals, count);
+      for (int i = 0; i < dimension; i++) {
+        System.arraycopy(outputs[i], 0, path[i], from, count);
       }
     }
   }
 
-  private void gather(
-      int lane, int trajectory, boolean failed, double[][] path, int from, int count) {
-    double[][] recorded = data.states()[trajectory];
-    double[][] predicted = failed ? recorded : path;
-    for (int k = 0; k < count; k++) {
-      inputs[0][k * LANES + lane] = failed ? 0 : 1;
-    }
-    for (int i = 0; i < dimension; i++) {
-      spread(predicted[i], from, count, inputs[1 + i], lane);
-      spread(recorded[i], from, count, inputs[1 + dimension + i], lane);
-    }
-    for (int i = 1 + 2 * dimension; i < inputs.length; i++) {
-      spread(accelerations[trajectory][i - 1 - 2 * dimension], from, count, inputs[i], lane);
-    }
-  }
-
-  private static void spread(double[] series, int from, int count, double[] row, int lane) {
-    for (int k = 0; k < count; k++) {
-      row[k * LANES + lane] = series[from + k];
+  private void copyIn(double[][] series, int from, int count, int firstRow) {
+    for (int i = 0; i < series.length; i++) {
+      System.arraycopy(series[i], from, inputs[firstRow + i], 0, count);
     }
   }
 
@@ -110,13 +86,13 @@ final class PathLoss {
     System.arraycopy(totals, 0, gradient, from, gradientSize);
   }
 
-  /** The trajectory term of the shard. */
+  /** The trajectory term. */
   double trajectoryLoss() {
     int at = terms.motion() == MotionTarget.OFF ? 0 : gradientSize + 1;
     return terms.trajectory() ? totals[at] : 0;
   }
 
-  /** The motion term of the shard. */
+  /** The motion term. */
   double motionLoss() {
     return terms.motion() == MotionTarget.OFF ? 0 : totals[gradientSize];
   }

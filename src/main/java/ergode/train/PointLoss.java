@@ -14,10 +14,10 @@ import java.util.List;
  * The loss at one save point of one trajectory, with its gradient, as a graph: a lane is a save
  * point.
  *
- * <p>Inputs: the weight w, the predicted state, the recorded state, the recorded accelerations if
- * they are the target. Outputs: the cotangent of the predicted state. Totals: if there is a motion
- * term, the gradient by the trained parameters and {@code w |a_model - a_target|^2}; if there is a
- * trajectory term, {@code w |y - y_recorded|^2}. A lane of weight 0 adds exact zeros.
+ * <p>Inputs: the predicted state, the recorded state, the recorded accelerations if they are the
+ * target. Outputs: the cotangent of the predicted state. Totals: if there is a motion term, the
+ * gradient by the trained parameters and {@code |a_model - a_target|^2}; if there is a trajectory
+ * term, {@code |y - y_recorded|^2}.
  */
 final class PointLoss {
   private final GraphBuilder graph = new GraphBuilder();
@@ -25,7 +25,6 @@ final class PointLoss {
   private final Graph model;
   private final Graph truth;
   private final int coordinates;
-  private final Expr weight = graph.input("weight");
   private final List<Expr> predicted;
   private final List<Expr> recorded;
   private final List<Expr> accelerations;
@@ -77,9 +76,8 @@ final class PointLoss {
         wrt.add(parameter);
       }
     }
-    Expr motion = weight.times(motion());
-    Expr trajectory =
-        terms.trajectory() ? weight.times(squares(predicted, recorded)) : graph.constant(0);
+    Expr motion = motion();
+    Expr trajectory = terms.trajectory() ? squares(predicted, recorded) : graph.constant(0);
     List<Expr> all = new ArrayList<>(predicted);
     all.addAll(wrt);
     List<Expr> gradient =
@@ -92,8 +90,7 @@ final class PointLoss {
     if (terms.trajectory()) {
       totals.add(trajectory.laneSum());
     }
-    List<Expr> inputs = new ArrayList<>(List.of(weight));
-    inputs.addAll(predicted);
+    List<Expr> inputs = new ArrayList<>(predicted);
     inputs.addAll(recorded);
     inputs.addAll(accelerations);
     return Contraction.of(new Graph(inputs, leaves, gradient.subList(0, predicted.size()), totals));

@@ -156,9 +156,12 @@ class TrajectoryObjectiveTest {
     return objective.evaluate(shifted, batch(11), 21).loss();
   }
 
-  @Test
-  void aFailedTrajectoryCountsForNothingAndIsReported() {
-    TrajectoryData data = withFastOnes(5);
+  /** First, in the middle, or last of its batch. */
+  @ParameterizedTest
+  @ValueSource(doubles = {1e6, 0.5, 0})
+  void aFailedTrajectoryCountsForNothingAndIsReported(double length) {
+    double[] lengths = DATA.pathLengths(41);
+    TrajectoryData data = withFastOnes(length * (lengths[3] + lengths[4]), 5);
     SolverSettings settings = settings(1e-5, 100);
     try (TrajectoryObjective objective = objective(SIMD, BOTH, settings, data, 1)) {
       Evaluation with = objective.evaluate(PARAMETERS, new int[] {3, 5, 4}, 41);
@@ -172,7 +175,7 @@ class TrajectoryObjectiveTest {
 
   @Test
   void ifAllFailTheLossIsNoNumber() {
-    TrajectoryData data = withFastOnes(5, 6);
+    TrajectoryData data = withFastOnes(0, 5, 6);
     try (TrajectoryObjective objective = objective(SIMD, BOTH, settings(1e-5, 100), data, 1)) {
       Evaluation evaluation = objective.evaluate(PARAMETERS, new int[] {5, 6}, 41);
       assertThat(evaluation.failed()).isEqualTo(2);
@@ -185,12 +188,13 @@ class TrajectoryObjectiveTest {
 
   /**
    * Trajectories that begin with thousands of turns a second, too fast for the solver's steps; with
-   * paths of no length, so that the others have the same lanes with and without them.
+   * recorded paths of a length that decides on their places.
    */
-  private static TrajectoryData withFastOnes(int... fast) {
+  private static TrajectoryData withFastOnes(double length, int... fast) {
     double[][][] states = DATA.states().clone();
     for (int i : fast) {
       states[i] = new double[4][41];
+      states[i][0][40] = length;
       Arrays.fill(states[i][2], 1e4);
       Arrays.fill(states[i][3], -1e4);
     }
