@@ -7,6 +7,10 @@ import java.util.Arrays;
  * they lie in, from the last to the first.
  */
 final class DenseOutputAdjoint {
+
+  /** Powers whose sums are in registers together; few methods have more. */
+  private static final int POWERS_AT_ONCE = 5;
+
   private final Lanes lanes;
   private final Lanes cotangents;
 
@@ -16,18 +20,23 @@ final class DenseOutputAdjoint {
   /** Of each lane, the last save point that has not been passed on; point 0 never is. */
   private final int[] last;
 
+  /** By power of theta, with room for those that are summed beyond the last. */
   private final double[] sums;
+
   private double[] times = {};
 
   /** Where the save points of a step lie in it. */
   private double[] theta = {};
+
+  /** Of the component at hand, the cotangent times the next power of theta. */
+  private double[] terms = {};
 
   DenseOutputAdjoint(Lanes lanes, Lanes cotangents) {
     this.lanes = lanes;
     this.cotangents = cotangents;
     size = new double[lanes.t.length];
     last = new int[lanes.capacity];
-    sums = new double[lanes.dense.length];
+    sums = new double[lanes.dense.length + POWERS_AT_ONCE];
   }
 
   /** Takes the save points of the trajectories to come. */
@@ -35,6 +44,7 @@ final class DenseOutputAdjoint {
     if (times.length != saveAt.points()) {
       times = new double[saveAt.points()];
       theta = new double[saveAt.points()];
+      terms = new double[saveAt.points()];
     }
     Arrays.setAll(times, saveAt::time);
   }
@@ -84,19 +94,46 @@ final class DenseOutputAdjoint {
 
   /** By {@code y + h sum_p P_p theta^p} at the points inside the step. */
   private void interpolated(int component, int lane, double[] saved, int from, int to) {
-    double state = 0;
-    Arrays.fill(sums, 0);
+    double[][][] dense = cotangents.dense;
+    sumPowers(0, saved, from, to);
+    for (int power = POWERS_AT_ONCE; power <= dense.length; power += POWERS_AT_ONCE) {
+      sumPowers(power, terms, from, to);
+    }
+    cotangents.y[component][lane] = sums[0];
+    for (int i = 0; i < dense.length; i++) {
+      dense[i][component][lane] = lanes.h[lane] * sums[i + 1];
+    }
+  }
+
+  /**
+   * Sums from this power of theta on, in one loop: sums that do not wait for each other.
+   *
+   * @param factors cotangents times the power
+   */
+  private void sumPowers(int power, double[] factors, int from, int to) {
+    double sum0 = 0;
+    double sum1 = 0;
+    double sum2 = 0;
+    double sum3 = 0;
+    double sum4 = 0;
     for (int point = from; point < to; point++) {
-      double factor = lanes.h[lane] * saved[point];
-      state += saved[point];
-      for (int power = 0; power < sums.length; power++) {
-        factor *= theta[point];
-        sums[power] += factor;
-      }
+      double x = theta[point];
+      double term0 = factors[point];
+      double term1 = term0 * x;
+      double term2 = term1 * x;
+      double term3 = term2 * x;
+      double term4 = term3 * x;
+      sum0 += term0;
+      sum1 += term1;
+      sum2 += term2;
+      sum3 += term3;
+      sum4 += term4;
+      terms[point] = term4 * x;
     }
-    cotangents.y[component][lane] = state;
-    for (int power = 0; power < sums.length; power++) {
-      cotangents.dense[power][component][lane] = sums[power];
-    }
+    sums[power] = sum0;
+    sums[power + 1] = sum1;
+    sums[power + 2] = sum2;
+    sums[power + 3] = sum3;
+    sums[power + 4] = sum4;
   }
 }
