@@ -35,7 +35,7 @@ sealed interface Operation {
   record Sum() implements Operation {}
 
   /**
-   * A shared matrix times a vector.
+   * A shared matrix times a vector, plus a shared vector if there is a third argument.
    *
    * @param rowStride from one row of the matrix to the next, in elements
    * @param columnStride from one column to the next

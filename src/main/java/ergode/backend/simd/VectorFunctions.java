@@ -129,7 +129,7 @@ final class VectorFunctions {
     String p = def(k + ".fma(" + d + ", " + b + ")");
     String q = def(k + ".fma(" + b + ", " + d + ")");
     String numerator = def(p + ".fma(" + w + ", " + q + ".fma(" + s + ", " + p + "))");
-    String denominator = def(d + ".add(" + b + ".fma(" + s + ", " + d + ".mul(" + w + ")))");
+    String denominator = def(d + ".fma(" + w + ", " + b + ".fma(" + s + ", " + d + "))");
     String value = def(k + ".sub(" + numerator + ".div(" + denominator + "))");
     return def(xor(bits(value), "(" + bits(x) + ".and(Long.MIN_VALUE))") + DOUBLES);
   }

@@ -43,16 +43,17 @@ final class WideProducts {
     return tiles;
   }
 
-  /** The statement that computes a product; {@code at} is of w, x and y in the code. */
+  /** The statement that computes a product; {@code at} is of w, z, x and y in the code. */
   static String call(int number, int at) {
-    return "product%d(m, s, c[%d], c[%d] * b + BASE, c[%d] * b + BASE, b);"
-        .formatted(number, at, at + 1, at + 2);
+    return "product%d(m, s, c[%d], c[%d], c[%d] * b + BASE, c[%d] * b + BASE, b);"
+        .formatted(number, at, at + 1, at + 2, at + 3);
   }
 
-  /** Writes the method: y = W x in all lanes, W being packed; see {@link WideShared}. */
+  /** Writes the method: y = W x + z in all lanes, W being packed; see {@link WideShared}. */
   static void write(SourceWriter out, Shape shape, int number, int width) {
     out.line(
-        "void product%d(double[] m, double[] s, int w, int x, int y, int b) {".formatted(number));
+        "void product%d(double[] m, double[] s, int w, int z, int x, int y, int b) {"
+            .formatted(number));
     if (width < LONG) {
       // six lanes are faster than four, but two are slow: eight left are twice four
       out.line("  int six = (b % 6 == 2 && b > 2 ? b - 8 : b) / 6 * 6;");
@@ -72,13 +73,13 @@ final class WideProducts {
 
   private static void tile(SourceWriter out, int number, int lanes, String from, String to) {
     out.line(
-        "  if (%s < %s) { product%dof%d(m, s, w, x, y, %s, %s, b); }"
+        "  if (%s < %s) { product%dof%d(m, s, w, z, x, y, %s, %s, b); }"
             .formatted(from, to, number, lanes, from, to));
   }
 
   private static void write(SourceWriter out, Shape shape, int number, int lanes, int width) {
     out.line(
-        ("void product%dof%d(double[] m, double[] s, int w, int x, int y, int from, int to,"
+        ("void product%dof%d(double[] m, double[] s, int w, int z, int x, int y, int from, int to,"
                 + " int b) {")
             .formatted(number, lanes));
     int stride = (shape.rows() + width - 1) / width * width;
@@ -126,9 +127,13 @@ final class WideProducts {
     }
     out.line("  }");
     out.line("  int o = y + l * " + stride + " + i;");
+    for (int v = 0; v < vectors; v++) {
+      out.define("z" + v, "DoubleVector.fromArray(S, s, z + i + %d)".formatted(v * width));
+    }
     for (int r = 0; r < lanes; r++) {
       for (int v = 0; v < vectors; v++) {
-        out.line("  a%d_%d.intoArray(m, o + %d);".formatted(r, v, r * stride + v * width));
+        out.line(
+            "  a%d_%d.add(z%d).intoArray(m, o + %d);".formatted(r, v, v, r * stride + v * width));
       }
     }
   }

@@ -2,11 +2,13 @@ package ergode.backend.simd;
 
 import ergode.backend.Kernel;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 
 /**
- * What all lanes of a {@link WideKernel} share: elements computed from the parameters, then
- * matrices packed for its products, in the order in which those read them.
+ * What all lanes of a {@link WideKernel} share: elements computed from the parameters, then what
+ * products without an addend add, then matrices packed for the products, in the order in which
+ * those read them.
  */
 final class WideShared {
   /**
@@ -26,8 +28,12 @@ final class WideShared {
     }
   }
 
+  /** Adding it changes no number, not even a zero with a sign. */
+  private static final double NEUTRAL = -0.0;
+
   private final Kernel kernel;
   private final List<Matrix> matrices;
+  private final int packedFrom;
   private final int width;
   private final double[][] raw;
   private final double[] elements;
@@ -45,15 +51,23 @@ final class WideShared {
     this.matrices = matrices;
     this.width = width;
     raw = new double[kernel.outputRows()][1];
+    packedFrom = packedFrom(raw.length, matrices, width);
     int size = matrices.stream().mapToInt(matrix -> matrix.packedSize(width)).sum();
-    elements = new double[packedFrom(raw.length, width) + size];
+    elements = new double[packedFrom + size];
+    Arrays.fill(elements, neutralFrom(raw.length, width), packedFrom, NEUTRAL);
     knownParameters = new double[kernel.parameterCount()];
     compute();
   }
 
-  /** Where the packed matrices begin: loops may read whole vectors of the elements before. */
-  static int packedFrom(int count, int width) {
+  /** Where the neutral addend begins: loops may read whole vectors of the elements before. */
+  static int neutralFrom(int count, int width) {
     return count + width;
+  }
+
+  /** Where the packed matrices begin. */
+  static int packedFrom(int count, Collection<Matrix> matrices, int width) {
+    int longest = matrices.stream().mapToInt(Matrix::rows).max().orElse(0);
+    return neutralFrom(count, width) + longest + width;
   }
 
   /** The values for some parameters. */
@@ -70,7 +84,7 @@ final class WideShared {
     for (int i = 0; i < raw.length; i++) {
       elements[i] = raw[i][0];
     }
-    int to = packedFrom(raw.length, width);
+    int to = packedFrom;
     for (Matrix matrix : matrices) {
       pack(matrix, to);
       to += matrix.packedSize(width);

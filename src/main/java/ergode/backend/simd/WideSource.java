@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Writes the Java source of a kernel of wide values: a method for every kind of loop, and a list of
@@ -20,7 +21,6 @@ final class WideSource {
   private final Map<WideProducts.Shape, Integer> products = new LinkedHashMap<>();
   private final List<WideSums.Matrix> totals;
   private final String members;
-  private int nextPacked;
 
   /**
    * The source of a kernel.
@@ -30,7 +30,7 @@ final class WideSource {
   WideSource(WidePlan plan, int width) {
     this.plan = plan;
     this.width = width;
-    nextPacked = WideShared.packedFrom(plan.values().sharedElements(), width);
+    pack();
     SourceWriter out = new SourceWriter();
     KernelSource.fields(out, width);
     List<String> calls = plan.instructions().stream().map(this::call).toList();
@@ -45,6 +45,32 @@ final class WideSource {
             .toList();
     outers.write(out, width);
     members = out.text();
+  }
+
+  /** Gives every matrix that products need its place. */
+  private void pack() {
+    List<WideShared.Matrix> matrices = new ArrayList<>();
+    for (WideInstruction instruction : plan.instructions()) {
+      if (instruction instanceof WideInstruction.Product product && product.value().isPanel()) {
+        matrices.add(matrix(product.value()));
+      }
+    }
+    int next = WideShared.packedFrom(plan.values().sharedElements(), matrices, width);
+    for (WideShared.Matrix matrix : matrices) {
+      if (packed.putIfAbsent(matrix, next) == null) {
+        next += matrix.packedSize(width);
+      }
+    }
+  }
+
+  private static WideShared.Matrix matrix(Value product) {
+    Operation.Product op = (Operation.Product) product.op();
+    return new WideShared.Matrix(
+        product.args().get(0).element(),
+        op.rowStride(),
+        op.columnStride(),
+        product.size(),
+        product.args().get(1).size());
   }
 
   /** The members of the class. */
@@ -106,18 +132,14 @@ final class WideSource {
               row(value),
               value.size());
     }
-    WideShared.Matrix packing =
-        new WideShared.Matrix(
-            matrix.element(), op.rowStride(), op.columnStride(), value.size(), x.size());
-    Integer start = packed.get(packing);
-    if (start == null) {
-      start = nextPacked;
-      packed.put(packing, start);
-      nextPacked += packing.packedSize(width);
-    }
     int panel = x.isPanel() ? plan.memory().laneStride(x) : 0;
     int at = code.size();
-    code.addAll(List.of(start, row(x), row(value)));
+    int addend =
+        value.args().size() > 2
+            ? value.args().get(2).element()
+            : WideShared.neutralFrom(plan.values().sharedElements(), width);
+    int start = Objects.requireNonNull(packed.get(matrix(value)));
+    code.addAll(List.of(start, addend, row(x), row(value)));
     return WideProducts.call(
         number(products, new WideProducts.Shape(panel, x.size(), value.size())), at);
   }

@@ -1,6 +1,7 @@
 package ergode.backend.simd;
 
 import ergode.backend.LaneGroups;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -11,15 +12,18 @@ final class WideSums {
   /**
    * A factor of each term.
    *
+   * @param isOnes whether it is 1 in all terms
    * @param size components
    * @param stride components with padding to whole vectors
    */
-  private record Factor(List<WidePlace> terms, boolean isPanel, int size, int stride) {
+  private record Factor(
+      List<WidePlace> terms, boolean isPanel, boolean isOnes, int size, int stride) {
     static Factor of(List<Value> values, WideMemory memory) {
       Value first = values.get(0);
       return new Factor(
           values.stream().map(value -> WidePlace.of(value, 0, memory)).toList(),
           first.isPanel(),
+          values.stream().allMatch(WideValues::isOnes),
           first.size(),
           memory.stride(first.size()));
     }
@@ -84,6 +88,7 @@ final class WideSums {
   private final double[] down;
 
   private final double[] across;
+  private final double[] ones;
   private final double[] copy;
 
   WideSums(WideProgram program) {
@@ -97,6 +102,8 @@ final class WideSums {
     }
     down = new double[stride * LaneGroups.LONGEST_RUN];
     across = new double[stride * LaneGroups.LONGEST_RUN];
+    ones = new double[stride * LaneGroups.LONGEST_RUN];
+    Arrays.fill(ones, 1);
     copy = new double[size];
   }
 
@@ -137,24 +144,25 @@ final class WideSums {
       int lanes,
       int b) {
     for (int term = 0; term < matrix.terms; term++) {
-      double[] d = memory;
-      double[] a = memory;
-      int atDown = 0;
-      int atAcross = 0;
-      if (matrix.down.isPanel()) {
-        atDown = matrix.down.start(term, lane, b);
-      } else {
-        d = down;
-        matrix.down.gather(term, memory, lane, lanes, b, down);
-      }
-      if (matrix.across.isPanel()) {
-        atAcross = matrix.across.start(term, lane, b);
-      } else {
-        a = across;
-        matrix.across.gather(term, memory, lane, lanes, b, across);
-      }
+      double[] d = panel(matrix.down, term, memory, lane, lanes, b, down);
+      double[] a = panel(matrix.across, term, memory, lane, lanes, b, across);
+      int atDown = matrix.down.isPanel() ? matrix.down.start(term, lane, b) : 0;
+      int atAcross = matrix.across.isPanel() ? matrix.across.start(term, lane, b) : 0;
       loops.outer(matrix.method, d, atDown, a, atAcross, sums, lanes, first, matrix.down.size());
     }
+  }
+
+  /** The array that holds a factor as a panel: the memory, or one that it is gathered in. */
+  private double[] panel(
+      Factor factor, int term, double[] memory, int lane, int lanes, int b, double[] gathered) {
+    if (factor.isPanel()) {
+      return memory;
+    }
+    if (factor.isOnes()) {
+      return ones;
+    }
+    factor.gather(term, memory, lane, lanes, b, gathered);
+    return gathered;
   }
 
   private void copyIn(Matrix matrix, double[] totals, int group) {

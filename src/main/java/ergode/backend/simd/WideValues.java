@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -37,6 +38,9 @@ final class WideValues {
   /** The vectors that make up a node, one after the other. */
   private final Map<Expr, List<Value>> parts = new HashMap<>();
 
+  /** How many nodes use a node. */
+  private final Map<Expr, Integer> uses = new HashMap<>();
+
   /** The first element of each shared node that lanes read. */
   private final Map<Expr, Integer> shared = new LinkedHashMap<>();
 
@@ -55,7 +59,9 @@ final class WideValues {
       wide.parts.put(input, List.of(value));
       row += input.size();
     }
-    for (Expr node : nodes(graph)) {
+    List<Expr> nodes = nodes(graph);
+    nodes.forEach(node -> node.args().forEach(arg -> wide.uses.merge(arg, 1, Integer::sum)));
+    for (Expr node : nodes) {
       if (!node.isShared() && !wide.parts.containsKey(node)) {
         wide.parts.put(node, wide.lower(node));
       }
@@ -170,6 +176,13 @@ final class WideValues {
     return perLane(make(new Operation.Constant(1), List.of(), 1, 0, true));
   }
 
+  /** Whether a value is what {@link #ones} returns. */
+  static boolean isOnes(Value value) {
+    return value.op() instanceof Operation.Copy
+        && value.size() == 1
+        && value.args().get(0).op().equals(new Operation.Constant(1));
+  }
+
   /** A node as one value whose rows are in memory. */
   Value whole(Expr node) {
     List<Value> list = parts(node);
@@ -257,12 +270,30 @@ final class WideValues {
   private List<Value> elementwise(Expr node, Operation op) {
     if (node.size() > LONGEST_SMALL) {
       List<Value> args = node.args().stream().map(this::operand).toList();
-      return List.of(make(op, args, node.size()));
+      Optional<Value> product = productWithAddend(node, args);
+      return List.of(product.orElseGet(() -> make(op, args, node.size())));
     }
     List<List<Value>> args = node.args().stream().map(this::components).toList();
     return IntStream.range(0, node.size())
         .mapToObj(i -> make(op, args.stream().map(arg -> arg.get(i)).toList(), 1))
         .toList();
+  }
+
+  /** The sum of a product that nothing else needs and a shared vector. */
+  private Optional<Value> productWithAddend(Expr node, List<Value> args) {
+    for (int i = 0; i < args.size() && node.op() == Elementwise.ADD; i++) {
+      Value product = args.get(i);
+      Value addend = args.get(1 - i);
+      if (product.op() instanceof Operation.Product
+          && product.args().size() == 2
+          && addend.op() instanceof Operation.Shared
+          && addend.size() == product.size()
+          && uses.getOrDefault(node.args().get(i), 0) == 1) {
+        List<Value> all = List.of(product.args().get(0), product.args().get(1), addend);
+        return Optional.of(make(product.op(), all, node.size()));
+      }
+    }
+    return Optional.empty();
   }
 
   /** An argument of an operation on long vectors, which reads copies where they are made from. */

@@ -48,6 +48,9 @@ class WideKernelTest {
         flat.matVec(3, n, hidden)
             .plus(flat.transposedMatVec(3, n, graph.concat(List.of(s, p, s))).sum()));
     all.add(square.matVec(n, n, s.broadcast(n)));
+    all.add(w.plus(square.matVec(n, n, y)));
+    Expr product = square.transposedMatVec(n, n, y);
+    all.addAll(List.of(w.plus(product), product.plus(w).plus(product), product.plus(y)));
     all.add(graph.constant(0.3, n * n).matVec(n, n, y));
     List<Expr> totals = new ArrayList<>();
     totals.add(x.outerLaneSum(hidden).plus(y.sin().outerLaneSum(x)).plus(w.outerLaneSum(y)));
@@ -123,6 +126,23 @@ class WideKernelTest {
     for (int lanes : LANES) {
       both.agree(inputs, parameters(both.parameterCount()), lanes);
     }
+  }
+
+  @Test
+  void productsWithoutAddendKeepTheSignOfZero() {
+    GraphBuilder graph = new GraphBuilder();
+    Expr x = graph.input("x", 32);
+    Expr w = graph.parameter("w", 32 * 32);
+    Graph product = new Graph(List.of(x), List.of(w), List.of(w.matVec(32, 32, x)));
+    double[] tiny = new double[32 * 32];
+    Arrays.fill(tiny, -1e-200);
+    double[][] inputs = new double[32][16];
+    Arrays.stream(inputs).forEach(row -> Arrays.fill(row, 1e-200));
+    double[][] outputs = new double[32][16];
+    new SimdBackend(4).compile(product).run(inputs, tiny, outputs, 16);
+    assertThat(Double.doubleToRawLongBits(outputs[5][3]))
+        .isEqualTo(Double.doubleToRawLongBits(-0.0));
+    new BothBackends(product, 4).agree(inputs, tiny, 16);
   }
 
   @ParameterizedTest
