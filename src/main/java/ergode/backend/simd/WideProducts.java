@@ -55,18 +55,22 @@ final class WideProducts {
         "void product%d(double[] m, double[] s, int w, int z, int x, int y, int b) {"
             .formatted(number));
     if (width < LONG) {
-      // six lanes are faster than four, but two are slow: eight left are twice four
-      out.line("  int six = (b % 6 == 2 && b > 2 ? b - 8 : b) / 6 * 6;");
+      // six lanes are faster than five, far fewer are slow: any number from 20 on is sixes and
+      // fives
+      out.line("  int fives = (6 - b % 6) % 6 * 5;");
+      out.line("  int five = fives <= b ? b : 0;");
+      out.line("  int six = five - Math.min(five, fives);");
       tile(out, number, 6, "0", "six");
-      out.line("  int four = six + (b - six) / 4 * 4;");
-      tile(out, number, 4, "six", "four");
+      tile(out, number, 5, "six", "five");
+      out.line("  int four = five + (b - five) / 4 * 4;");
+      tile(out, number, 4, "five", "four");
     } else {
       out.line("  int four = b / 4 * 4;");
       tile(out, number, 4, "0", "four");
     }
     tile(out, number, 1, "four", "b");
     out.line("}");
-    for (int lanes : width < LONG ? new int[] {6, 4, 1} : new int[] {4, 1}) {
+    for (int lanes : width < LONG ? new int[] {6, 5, 4, 1} : new int[] {4, 1}) {
       write(out, shape, number, lanes, width);
     }
   }

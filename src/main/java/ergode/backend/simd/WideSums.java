@@ -33,12 +33,16 @@ final class WideSums {
       return terms.get(term).start(b) + lane * stride;
     }
 
-    /** Makes a panel of some lanes of a factor that is none. */
-    void gather(int term, double[] memory, int lane, int lanes, int b, double[] panel) {
+    /** Copies some lanes to a panel. */
+    void gather(int term, double[] memory, int lane, int lanes, int b, double[] panel, int to) {
+      if (isPanel) {
+        System.arraycopy(memory, start(term, lane, b), panel, to, lanes * stride);
+        return;
+      }
       int from = terms.get(term).start(b) + lane;
       for (int l = 0; l < lanes; l++) {
         for (int i = 0; i < size; i++) {
-          panel[l * stride + i] = memory[from + i * b + l];
+          panel[to + l * stride + i] = memory[from + i * b + l];
         }
       }
     }
@@ -84,7 +88,7 @@ final class WideSums {
   private final List<Matrix> matrices;
   private final int count;
 
-  /** Factors that are no panels, as ones. */
+  /** Where factors are gathered. */
   private final double[] down;
 
   private final double[] across;
@@ -143,25 +147,38 @@ final class WideSums {
       int lane,
       int lanes,
       int b) {
-    for (int term = 0; term < matrix.terms; term++) {
-      double[] d = panel(matrix.down, term, memory, lane, lanes, b, down);
-      double[] a = panel(matrix.across, term, memory, lane, lanes, b, across);
-      int atDown = matrix.down.isPanel() ? matrix.down.start(term, lane, b) : 0;
-      int atAcross = matrix.across.isPanel() ? matrix.across.start(term, lane, b) : 0;
-      loops.outer(matrix.method, d, atDown, a, atAcross, sums, lanes, first, matrix.down.size());
+    // a tile of the matrix should stay in registers for many lanes
+    int together = LaneGroups.LONGEST_RUN / lanes;
+    for (int term = 0; term < matrix.terms; term += together) {
+      int terms = Math.min(together, matrix.terms - term);
+      double[] d = panel(matrix.down, term, terms, memory, lane, lanes, b, down);
+      double[] a = panel(matrix.across, term, terms, memory, lane, lanes, b, across);
+      int atDown = d == memory ? matrix.down.start(term, lane, b) : 0;
+      int atAcross = a == memory ? matrix.across.start(term, lane, b) : 0;
+      int count = terms * lanes;
+      loops.outer(matrix.method, d, atDown, a, atAcross, sums, count, first, matrix.down.size());
     }
   }
 
-  /** The array that holds a factor as a panel: the memory, or one that it is gathered in. */
+  /** The array that holds a factor's terms as one panel: the memory, or one to gather them in. */
   private double[] panel(
-      Factor factor, int term, double[] memory, int lane, int lanes, int b, double[] gathered) {
-    if (factor.isPanel()) {
-      return memory;
-    }
+      Factor factor,
+      int term,
+      int terms,
+      double[] memory,
+      int lane,
+      int lanes,
+      int b,
+      double[] gathered) {
     if (factor.isOnes()) {
       return ones;
     }
-    factor.gather(term, memory, lane, lanes, b, gathered);
+    if (factor.isPanel() && terms == 1) {
+      return memory;
+    }
+    for (int i = 0; i < terms; i++) {
+      factor.gather(term + i, memory, lane, lanes, b, gathered, i * lanes * factor.stride());
+    }
     return gathered;
   }
 
