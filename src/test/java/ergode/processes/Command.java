@@ -37,6 +37,16 @@ public final class Command implements AutoCloseable {
    * @param folder takes what it says
    */
   public static Command ergode(Path folder, List<String> args) throws IOException {
+    return ergode(folder, Map.of(), args);
+  }
+
+  /**
+   * As {@link #ergode(Path, List)}.
+   *
+   * @param environment variables on top
+   */
+  public static Command ergode(Path folder, Map<String, String> environment, List<String> args)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
@@ -46,7 +56,7 @@ public final class Command implements AutoCloseable {
     command.add("-Djava.io.tmpdir=" + folder);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), "ergode.app.Main"));
     command.addAll(args);
-    return start(folder, Map.of(), command);
+    return start(folder, environment, command);
   }
 
   /**

@@ -55,8 +55,7 @@ final class WideProducts {
         "void product%d(double[] m, double[] s, int w, int z, int x, int y, int b) {"
             .formatted(number));
     if (width < LONG) {
-      // six lanes are faster than five, far fewer are slow: any number from 20 on is sixes and
-      // fives
+      // few lanes are slow: 16 and every even number from 20 on is sixes and fives
       out.line("  int fives = (6 - b % 6) % 6 * 5;");
       out.line("  int five = fives <= b ? b : 0;");
       out.line("  int six = five - Math.min(five, fives);");
