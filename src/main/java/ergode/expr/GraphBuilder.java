@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,11 @@ public final class GraphBuilder {
   /** A vector that every lane brings along. */
   public Expr input(String name, int size) {
     return named(name, new Leaf.Input(name, size));
+  }
+
+  /** Scalars that every lane brings along, called {@code name} with their number behind it. */
+  public List<Expr> inputs(String name, int count) {
+    return IntStream.range(0, count).mapToObj(i -> input(name + i)).toList();
   }
 
   /** A scalar shared by all lanes. */

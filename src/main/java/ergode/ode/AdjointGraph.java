@@ -56,8 +56,7 @@ final class AdjointGraph {
       List<Expr> values,
       List<Expr> leaves,
       List<String> trained) {
-    List<Expr> cotangents =
-        IntStream.range(0, values.size()).mapToObj(i -> step.graph.input("cotangent" + i)).toList();
+    List<Expr> cotangents = step.graph.inputs("cotangent", values.size());
     List<Expr> wrt = new ArrayList<>(leaves);
     trained.forEach(name -> wrt.add(parameter(step.parameters(), name)));
     List<Expr> results = Derivatives.vjp(values, cotangents, wrt);

@@ -39,11 +39,7 @@ final class StepGraph {
   }
 
   private List<Expr> inputs(String name) {
-    List<Expr> inputs = new ArrayList<>();
-    for (int i = 0; i < problem.field().dimension(); i++) {
-      inputs.add(graph.input(name + i));
-    }
-    return inputs;
+    return graph.inputs(name, problem.field().dimension());
   }
 
   /** Inputs: t, y. Outputs: {@code f(t, y)}, then the invariant of y if the problem has one. */

@@ -38,14 +38,15 @@ final class MotionColumns {
     }
     List<Expr> tensors = fitted.stream().map(graph::parameterNamed).toList();
     int dimension = problem.dimension();
-    List<Expr> inputs = inputs("state", dimension);
-    List<Expr> accelerations = accelerations(problem.model(), inputs, dimension);
+    List<Expr> state = graph.inputs("state", dimension);
+    List<Expr> inputs = new ArrayList<>(state);
+    List<Expr> accelerations = accelerations(problem.model(), state, dimension);
     List<Expr> targets;
     if (target == MotionTarget.DATA) {
-      targets = inputs("acceleration", dimension / 2);
+      targets = graph.inputs("acceleration", dimension / 2);
       inputs.addAll(targets);
     } else {
-      targets = accelerations(problem.truth(), inputs, dimension);
+      targets = accelerations(problem.truth(), state, dimension);
     }
     Expr gram = graph.constant(0);
     for (int k = 0; k < targets.size(); k++) {
@@ -56,14 +57,6 @@ final class MotionColumns {
       gram = k == 0 ? product : gram.plus(product);
     }
     return Contraction.of(new Graph(inputs, parameters, List.of(), List.of(gram)));
-  }
-
-  private List<Expr> inputs(String name, int count) {
-    List<Expr> inputs = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      inputs.add(graph.input(name + i));
-    }
-    return inputs;
   }
 
   private List<Expr> accelerations(Graph field, List<Expr> state, int dimension) {

@@ -35,18 +35,10 @@ final class PointLoss {
     this.truth = truth;
     int dimension = Graph.components(model.outputs());
     this.coordinates = dimension / 2;
-    this.predicted = inputs("predicted", dimension);
-    this.recorded = inputs("recorded", dimension);
+    this.predicted = graph.inputs("predicted", dimension);
+    this.recorded = graph.inputs("recorded", dimension);
     this.accelerations =
-        terms.motion() == MotionTarget.DATA ? inputs("acceleration", coordinates) : List.of();
-  }
-
-  private List<Expr> inputs(String name, int count) {
-    List<Expr> inputs = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      inputs.add(graph.input(name + i));
-    }
-    return inputs;
+        terms.motion() == MotionTarget.DATA ? graph.inputs("acceleration", coordinates) : List.of();
   }
 
   /**

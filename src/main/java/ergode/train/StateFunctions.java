@@ -24,10 +24,7 @@ final class StateFunctions {
     for (Leaf.Parameter leaf : problem.all()) {
       parameters.add(graph.parameter(leaf.name(), leaf.size()));
     }
-    List<Expr> state = new ArrayList<>();
-    for (int i = 0; i < problem.dimension(); i++) {
-      state.add(graph.input("y" + i));
-    }
+    List<Expr> state = graph.inputs("y", problem.dimension());
     List<Expr> model = Substitution.apply(problem.model(), graph, state);
     List<Expr> truth = Substitution.apply(problem.truth(), graph, state);
     Expr sum = graph.constant(0);
