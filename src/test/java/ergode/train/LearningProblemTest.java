@@ -5,10 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ergode.data.InvalidInputException;
 import ergode.data.SystemConfig;
-import ergode.mechanics.Inversion;
-import ergode.network.Activation;
-import ergode.network.Architecture;
-import ergode.network.Features;
 import ergode.network.Form;
 import ergode.network.NeuralLagrangian;
 import java.util.Map;
@@ -19,17 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class LearningProblemTest {
   private static NeuralLagrangian model(Form form) {
-    return new Architecture(
-            "double-pendulum",
-            form,
-            Features.FOURIER,
-            4,
-            1,
-            Activation.TANH,
-            false,
-            false,
-            Inversion.SOLVE)
-        .lagrangian();
+    return Pendulums.model(form, 4, 1);
   }
 
   private static SystemConfig system(double m2, double l2) {

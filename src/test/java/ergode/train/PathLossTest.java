@@ -7,10 +7,6 @@ import ergode.backend.Backend;
 import ergode.backend.Evaluation;
 import ergode.backend.ReferenceBackend;
 import ergode.backend.simd.SimdBackend;
-import ergode.mechanics.Inversion;
-import ergode.network.Activation;
-import ergode.network.Architecture;
-import ergode.network.Features;
 import ergode.network.Form;
 import ergode.network.NeuralLagrangian;
 import ergode.ode.SaveAt;
@@ -26,18 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PathLossTest {
   private static final int POINTS = 300;
   private static final LossTerms BOTH = new LossTerms(true, MotionTarget.DATA);
-  private static final NeuralLagrangian MODEL =
-      new Architecture(
-              "double-pendulum",
-              Form.POTENTIAL_GL2,
-              Features.FOURIER,
-              5,
-              1,
-              Activation.TANH,
-              false,
-              false,
-              Inversion.SOLVE)
-          .lagrangian();
+  private static final NeuralLagrangian MODEL = Pendulums.model(Form.POTENTIAL_GL2, 5, 1);
   private static final LearningProblem PROBLEM = Pendulums.problem(MODEL);
   private static final double[] VALUES = PROBLEM.values(MODEL.network().initial(3, false));
   private static final double[][][] RECORDED = {random(4, 1), random(4, 2)};

@@ -2,6 +2,11 @@ package ergode.train;
 
 import ergode.backend.Backend;
 import ergode.mechanics.DoublePendulum;
+import ergode.mechanics.Inversion;
+import ergode.network.Activation;
+import ergode.network.Architecture;
+import ergode.network.Features;
+import ergode.network.Form;
 import ergode.network.NeuralLagrangian;
 import ergode.ode.InitialValueProblem;
 import ergode.ode.SaveAt;
@@ -79,5 +84,20 @@ final class Pendulums {
     TrajectoryData start = new TrajectoryData(saveAt, ids, starts);
     return new TrajectoryData(
         saveAt, ids, Forecast.of(backend, truth, settings, start, 1).states());
+  }
+
+  /** A tanh network on Fourier features as part of a double pendulum's Lagrangian. */
+  static NeuralLagrangian model(Form form, int width, int depth) {
+    return new Architecture(
+            "double-pendulum",
+            form,
+            Features.FOURIER,
+            width,
+            depth,
+            Activation.TANH,
+            false,
+            false,
+            Inversion.SOLVE)
+        .lagrangian();
   }
 }

@@ -6,10 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 import ergode.backend.Backend;
 import ergode.backend.Backends;
 import ergode.backend.ReferenceBackend;
-import ergode.mechanics.Inversion;
-import ergode.network.Activation;
-import ergode.network.Architecture;
-import ergode.network.Features;
 import ergode.network.Form;
 import ergode.network.NeuralLagrangian;
 import ergode.ode.InitialValueProblem;
@@ -31,18 +27,7 @@ class TrajectoryObjectiveTest {
   private static final Backend SIMD = Backends.select(Backends.Choice.SIMD).backend();
   private static final SaveAt SAVE_AT = new SaveAt(0, 1, 41);
   private static final LossTerms BOTH = new LossTerms(true, MotionTarget.ORACLE);
-  private static final NeuralLagrangian MODEL =
-      new Architecture(
-              "double-pendulum",
-              Form.POTENTIAL_GL2,
-              Features.FOURIER,
-              5,
-              2,
-              Activation.TANH,
-              false,
-              false,
-              Inversion.SOLVE)
-          .lagrangian();
+  private static final NeuralLagrangian MODEL = Pendulums.model(Form.POTENTIAL_GL2, 5, 2);
   private static final LearningProblem PROBLEM = Pendulums.problem(MODEL);
   private static final TrajectoryData DATA =
       Pendulums.trajectories(SIMD, settings(1e-9, 10_000), SAVE_AT, 33, 1);
