@@ -15,8 +15,8 @@ package ergode.math;
  *
  * <p>For n = 0, where small x lie, that is -s / c. The constant ln(2)/2 needs no second part: with
  * one, s would be rounded, which costs as much. Error, measured at 10^8 arguments: at most 2.06
- * ulp, around |x| = 1/2. Adding the large term of the denominator last would make that 1.83 ulp;
- * but what tanh takes is the length of its chain of operations, and that one is four cycles longer.
+ * ulp, around |x| = 1/2. Adding the large term of the denominator last would make that 1.83 ulp,
+ * but also the chain of operations longer by an addition, and tanh takes as long as its chain.
  */
 public final class Tanh {
   /** tanh rounds to -1 from -19.07 on, so smaller arguments are clamped here. */
