@@ -81,6 +81,11 @@ final class BenchSimulateCommand extends Subcommand {
   boolean overwrite;
 
   @Override
+  Set<String> uses() {
+    return Set.of("backend");
+  }
+
+  @Override
   int run(Settings settings, Output output) throws IOException {
     Set<String> names = names();
     Effort effort = new Effort(repeats, seconds, warmUp);
@@ -90,9 +95,6 @@ final class BenchSimulateCommand extends Subcommand {
       PageDirectory.REPORT.check(
           storage, report, overwrite ? WriteMode.OVERWRITE : WriteMode.CREATE);
     }
-    settings.keys().stream()
-        .filter(key -> !key.equals("backend") && !settings.isDefault(key))
-        .forEach(key -> output.note(key + " is ignored: the problem of the bench is fixed"));
     List<Measurement> measured = new BenchSimulate(settings, output, effort, directory).run(names);
     if (!report.isBlank()) {
       PageDirectory.write(storage, report, new BenchPage(measured).page());

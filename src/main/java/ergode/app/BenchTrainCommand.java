@@ -74,6 +74,11 @@ final class BenchTrainCommand extends Subcommand {
   List<String> only = new ArrayList<>();
 
   @Override
+  Set<String> uses() {
+    return Set.of("backend");
+  }
+
+  @Override
   int run(Settings settings, Output output) throws IOException {
     for (String name : only) {
       if (!NAMES.contains(name)) {
@@ -82,9 +87,6 @@ final class BenchTrainCommand extends Subcommand {
     }
     Set<String> names = Set.copyOf(only.isEmpty() ? NAMES : only);
     Effort effort = new Effort(repeats, 1, warmUp);
-    settings.keys().stream()
-        .filter(key -> !key.equals("backend") && !settings.isDefault(key))
-        .forEach(key -> output.note(key + " is ignored: the problem of the bench is fixed"));
     Backends.Selection backend = MeasuredBackend.of(settings);
     SettingsLoader loader = new SettingsLoader(Map.of());
     Simulation problem = SimulationSettings.of(loader.load(null, List.of())).simulation();

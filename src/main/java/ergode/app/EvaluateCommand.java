@@ -4,6 +4,7 @@ import ergode.data.InvalidInputException;
 import ergode.data.WriteMode;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -59,6 +60,11 @@ final class EvaluateCommand extends Subcommand {
 
   @Option(names = "--overwrite", description = "Replace earlier scores.")
   boolean overwrite;
+
+  @Override
+  Set<String> uses() {
+    return Set.of("solver", "train.hold-out", "backend");
+  }
 
   @Override
   int run(Settings settings, Output output) throws IOException {

@@ -5,6 +5,7 @@ import ergode.data.Dataset;
 import ergode.data.InvalidInputException;
 import ergode.data.Storage;
 import java.io.IOException;
+import java.util.Set;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
@@ -33,6 +34,11 @@ final class FilterCommand extends Subcommand {
   @Mixin WriteOptions write = new WriteOptions();
 
   @Mixin MasterOption spark = new MasterOption();
+
+  @Override
+  Set<String> uses() {
+    return Set.of("filter", "backend");
+  }
 
   @Override
   int run(Settings settings, Output output) throws IOException {

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -24,6 +25,11 @@ import picocli.CommandLine.Mixin;
     footer = {"  ergode inspect runs/a", "  ergode inspect runs/sweep"})
 final class InspectCommand extends Subcommand {
   @Mixin DatasetArgument dataset = new DatasetArgument();
+
+  @Override
+  Set<String> uses() {
+    return Set.of();
+  }
 
   @Override
   int run(Settings settings, Output output) throws IOException {

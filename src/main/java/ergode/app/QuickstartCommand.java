@@ -7,6 +7,7 @@ import ergode.data.InvalidInputException;
 import ergode.data.Simulation;
 import ergode.data.Storage;
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,6 +43,14 @@ final class QuickstartCommand extends Subcommand {
   @Mixin WriteOptions write = new WriteOptions();
 
   @Mixin MasterOption spark = new MasterOption();
+
+  @Override
+  Set<String> uses() {
+    Set<String> all = new HashSet<>(SimulationSettings.KEYS);
+    all.addAll(TRAINING_SECTIONS);
+    all.add("filter");
+    return all;
+  }
 
   @Override
   int run(Settings settings, Output output) throws IOException {

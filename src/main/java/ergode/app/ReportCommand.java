@@ -8,6 +8,7 @@ import ergode.data.WriteMode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,6 +42,11 @@ final class ReportCommand extends Subcommand {
   boolean overwrite;
 
   @Mixin MasterOption spark = new MasterOption();
+
+  @Override
+  Set<String> uses() {
+    return Set.of("filter", "backend");
+  }
 
   @Override
   int run(Settings settings, Output output) throws IOException {

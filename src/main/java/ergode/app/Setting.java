@@ -22,6 +22,10 @@ record Setting(String key, ConfigValue value, String origin) {
     return origin.equals(Origins.DEFAULT);
   }
 
+  boolean isOnCommandLine() {
+    return origin.equals(Origins.SET) || origin.equals(Origins.PROPERTY);
+  }
+
   /** Value and origin, as an error message shows them: {@code 1e-6 (conf/a.conf:12)}. */
   String shown() {
     String text = value.valueType() == ConfigValueType.NULL ? "null" : text();

@@ -6,6 +6,7 @@ import ergode.data.Simulation;
 import ergode.data.Storage;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,6 +34,11 @@ final class SimulateCommand extends Subcommand {
 
   @Option(names = "--dry-run", description = "Print the plan and write nothing.")
   boolean dryRun;
+
+  @Override
+  Set<String> uses() {
+    return SimulationSettings.KEYS;
+  }
 
   @Override
   int run(Settings settings, Output output) throws IOException {

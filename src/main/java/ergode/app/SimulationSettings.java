@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -32,6 +33,10 @@ import java.util.TreeMap;
  * @param notes what the user should know about what was asked for, a sentence each
  */
 public record SimulationSettings(Simulation simulation, List<String> notes) {
+  /** Sections of the keys that say what to simulate, and how. */
+  static final Set<String> KEYS =
+      Set.of("system", "ensemble", "solver", "save", "output", "backend");
+
   private static final String FILE = "file";
 
   public SimulationSettings {

@@ -1,6 +1,7 @@
 package ergode.app;
 
 import java.io.IOException;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -25,8 +26,12 @@ abstract class Subcommand extends Documented implements Callable<Integer> {
       return ExitCodes.OK;
     }
     settings.notes().forEach(output::note);
+    new UnusedKeys(spec.qualifiedName(), uses()).notes(settings, config.file).forEach(output::note);
     return run(settings, output);
   }
+
+  /** The keys that count for the command: whole ones, or sections of them. */
+  abstract Set<String> uses();
 
   /** The configuration with what a command's own options add to it. */
   Settings amend(Settings settings) {

@@ -7,6 +7,7 @@ import ergode.spark.SimulateJob;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -52,6 +53,11 @@ final class SweepCommand extends Subcommand {
   @Override
   Settings amend(Settings settings) {
     return SweepOption.apply(settings, sweeps);
+  }
+
+  @Override
+  Set<String> uses() {
+    return SimulationSettings.KEYS;
   }
 
   @Override

@@ -2,6 +2,7 @@ package ergode.app;
 
 import ergode.data.WriteMode;
 import java.io.IOException;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -37,6 +38,11 @@ final class TrainCommand extends Subcommand {
 
   @Option(names = "--dry-run", description = "Say what would be trained and write nothing.")
   boolean dryRun;
+
+  @Override
+  Set<String> uses() {
+    return Set.of("model", "loss", "pretrain", "train", "solver", "backend");
+  }
 
   @Override
   int run(Settings settings, Output output) throws IOException {

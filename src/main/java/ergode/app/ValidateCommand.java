@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -48,6 +49,11 @@ final class ValidateCommand extends Subcommand {
       defaultValue = "0",
       description = "Another seed draws other rows: ${DEFAULT-VALUE}.")
   long seed;
+
+  @Override
+  Set<String> uses() {
+    return Set.of("backend");
+  }
 
   @Override
   int run(Settings settings, Output output) throws IOException {

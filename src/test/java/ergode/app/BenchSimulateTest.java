@@ -150,7 +150,7 @@ class BenchSimulateTest {
     List<JsonNode> figures = figures(cli);
     assertThat(names(figures)).containsExactly("attempts_per_core", "trajectories_per_core_saved");
     assertThat(cli.err())
-        .contains("note: save.points is ignored: the problem of the bench is fixed");
+        .contains("note: save.points (--set) is ignored: ergode bench simulate does not use it");
     JsonNode conditions = figures.get(1).get("conditions");
     assertThat(conditions.get("save_points").intValue()).isEqualTo(1_000);
     assertThat(conditions.get("vector_bits").intValue()).isZero();

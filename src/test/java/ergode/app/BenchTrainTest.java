@@ -28,7 +28,7 @@ class BenchTrainTest {
         .contains("states", "motion_mse", "threads", "backend", "cpu", "ergode")
         .doesNotContain("batch", "save_points");
     assertThat(cli.err())
-        .contains("note: save.points is ignored: the problem of the bench is fixed");
+        .contains("note: save.points (--set) is ignored: ergode bench train does not use it");
   }
 
   /**
