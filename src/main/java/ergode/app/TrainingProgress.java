@@ -12,11 +12,14 @@ import java.util.function.LongSupplier;
 
 /**
  * Says how training goes: a line for each stage, and one at most every five seconds. It tells the
- * time left once no stage of another kind is to come.
+ * time left once no stage of another kind is to come, and once steps are about as fast as those of
+ * the line before: the first ones run while their code is compiled, and take up to a hundred times
+ * as long.
  */
 final class TrainingProgress implements TrainingListener {
   private static final long NANOS = 1_000_000_000L;
   private static final long INTERVAL = 5 * NANOS;
+  private static final double STEADY = 2;
 
   private final Output output;
   private final Recipe recipe;
@@ -26,6 +29,7 @@ final class TrainingProgress implements TrainingListener {
   private int stage;
   private int steps;
   private double seconds;
+  private double earlierSecondsPerStep = Double.POSITIVE_INFINITY;
 
   /**
    * The progress of a training.
@@ -91,8 +95,10 @@ final class TrainingProgress implements TrainingListener {
             metrics.gradientNorm(),
             failures(metrics),
             rate);
+    boolean isSteady = secondsPerStep > earlierSecondsPerStep / STEADY;
+    earlierSecondsPerStep = secondsPerStep;
     double left = secondsPerStep * stepsLeft(after);
-    return left > 0 && isAlikeToTheEnd()
+    return left > 0 && isSteady && isAlikeToTheEnd()
         ? line + ", ETA " + ProgressLines.duration(left * NANOS)
         : line;
   }

@@ -36,7 +36,7 @@ public record UnseenRows(HoldOut holdOut, String reason) {
             .min();
     if (share.isEmpty()) {
       return new UnseenRows(
-          ALL, "all, by configuration of another ensemble or filter side than was trained on");
+          ALL, "all, since the model was trained on another ensemble or filter side");
     }
     double trainings = share.getAsDouble();
     HoldOut holdOut = new HoldOut(asked.orElse(trainings));

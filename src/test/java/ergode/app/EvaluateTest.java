@@ -131,8 +131,8 @@ class EvaluateTest {
     assertThat(run.out())
         .startsWith(
             "rows          7 trajectories, held-out 20 % by hash of sim_id",
-            "rows          30 chaotic, all, by configuration of another ensemble or filter side"
-                + " than was trained on",
+            "rows          30 chaotic, all, since the model was trained on another ensemble or"
+                + " filter side",
             "7 trajectories at g = 9.8, l = 1.0");
   }
 
@@ -287,8 +287,8 @@ class EvaluateTest {
     simulate("failed");
     assertRefused(
         evaluate("failed"),
-        "failed = 30 rows, 30 of them wanted (all, by configuration of another ensemble or filter"
-            + " side than was trained on), all of which failed: expected at least one wanted row");
+        "failed = 30 rows, 30 of them wanted (all, since the model was trained on another ensemble"
+            + " or filter side), all of which failed: expected at least one wanted row");
     assertRefused(
         evaluate("data", "--chaotic", dir.resolve("failed").toString()), "all of which failed");
   }

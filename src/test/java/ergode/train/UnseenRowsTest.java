@@ -23,7 +23,7 @@ class UnseenRowsTest {
   private static final double SHARE = 0.2;
   private static final String HELD_OUT = "held-out 20 % by hash of sim_id";
   private static final String ALL =
-      "all, by configuration of another ensemble or filter side than was trained on";
+      "all, since the model was trained on another ensemble or filter side";
 
   private static Manifest manifest(Map<String, Object> config) {
     return new Manifest(
