@@ -109,9 +109,13 @@ public record Recipe(
     return steps(stages).stream().mapToInt(Integer::intValue).sum();
   }
 
-  /** The learning rate of the step after so many. Pre-training tries whole steps. */
+  /**
+   * The learning rate of the step after so many. Methods for a fixed loss find the length of a step
+   * by themselves, and a whole one, which Newton's method would take, mostly is right.
+   */
   double rate(TrainingState.Counts counts) {
-    if (stages.get(counts.stage()).isPretraining()) {
+    Stage now = stages.get(counts.stage());
+    if (now.isPretraining() || now.method().needsFixedLoss()) {
       return 1.0;
     }
     List<Stage> training = training(stages);

@@ -38,6 +38,23 @@ class RecipeTest {
         .doesNotContainKeys("train.weight-decay", "train.warm-up", "train.last-rate");
   }
 
+  /** A method that searches along a line starts with a whole step, whatever Adam's rate is. */
+  @Test
+  void lineSearchesTryWholeSteps() {
+    Recipe recipe =
+        new Recipe(
+            Recipe.stages(List.of(Method.ADAM, Method.LBFGS), List.of(9, 9), List.of(1.0, 1.0)),
+            new Rates(Rates.Kind.COSINE, List.of(1e-3), 0.0, 2),
+            1,
+            1,
+            true,
+            AdamSettings.DEFAULT,
+            10);
+    TrainingState.Counts start = new TrainingState.Counts(0, 0, 0, 0, 0, 0, 0);
+    assertThat(recipe.rate(start)).isZero();
+    assertThat(recipe.rate(start.nextStage(true))).isEqualTo(1.0);
+  }
+
   @Test
   void whatCountsIsCanonical() {
     Recipe recipe =
