@@ -36,7 +36,7 @@ public final class Safetensors {
    * Tensors to be written.
    *
    * @param tensors in the order of the file
-   * @throws IllegalArgumentException if two have one name, or the file would exceed 2 GiB
+   * @throws IllegalArgumentException if two have one name
    */
   public static Safetensors of(Map<String, String> metadata, List<TensorValues> tensors) {
     List<String> names = tensors.stream().map(values -> values.tensor().name()).toList();
@@ -95,7 +95,11 @@ public final class Safetensors {
     return new TensorValues.Doubles(entry.tensor(), values);
   }
 
-  /** The bytes of the file. */
+  /**
+   * The bytes of the file.
+   *
+   * @throws ArithmeticException if they would be 2 GiB or more
+   */
   public byte[] toBytes() {
     byte[] header = SafetensorsHeader.format(metadata, tensors);
     long data = tensors.stream().mapToLong(values -> 8L * values.tensor().size()).sum();

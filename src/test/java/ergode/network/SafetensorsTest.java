@@ -8,10 +8,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -71,6 +74,27 @@ class SafetensorsTest {
       assertThat(word(bytes, 8 + length + 8 * i)).isEqualTo(bits(ODD)[i]);
     }
     assertThat(word(bytes, 8 + length + 56)).isEqualTo(-1);
+  }
+
+  /** See the note beside the file. */
+  @Test
+  void readsWhatTheReferenceImplementationWrites() throws IOException {
+    byte[] bytes;
+    try (InputStream in =
+        SafetensorsTest.class.getResourceAsStream("/golden/network/sample.safetensors")) {
+      bytes = Objects.requireNonNull(in).readAllBytes();
+    }
+    Safetensors read = Safetensors.parse(bytes, "sample");
+    assertThat(read.metadata()).isEqualTo(Map.of("format", "pt", "note", "θ\n\"quoted\""));
+    assertThat(bits(read.doubles(new Tensor("mlp.layers.0.weight", List.of(2, 3)))))
+        .isEqualTo(
+            bits(
+                0.1, -0.0, Double.MIN_VALUE, Double.POSITIVE_INFINITY, -Double.MAX_VALUE, 1.0 / 3));
+    assertThat(read.doubles(new Tensor("skip", List.of()))).containsExactly(2.5);
+    assertThat(((TensorValues.Longs) read.tensors().get(0)).values())
+        .containsExactly(Long.MIN_VALUE, -1, Long.MAX_VALUE);
+    // the same tensors and texts give the same file, to the byte
+    assertThat(read.toBytes()).isEqualTo(bytes);
   }
 
   private static long word(byte[] bytes, int at) {
@@ -218,7 +242,7 @@ class SafetensorsTest {
         .withMessage("got 5 elements for the tensor a \"ü\" of 6");
   }
 
-  private static long[] bits(double[] values) {
+  private static long[] bits(double... values) {
     return Arrays.stream(values).mapToLong(Double::doubleToRawLongBits).toArray();
   }
 }
