@@ -13,9 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -37,19 +36,25 @@ final class BenchTrainCommand extends Subcommand {
 
   private static final String COURSE = "double-pendulum-nde.conf";
 
-  /** Configurations whose whole training is timed, by figure. */
-  private static final SortedMap<String, String> RECIPES =
-      new TreeMap<>(
-          Map.of(
-              TrainingFigures.RECIPE, COURSE,
-              TrainingFigures.IMPROVED, "double-pendulum-nde-improved.conf",
-              TrainingFigures.STRUCTURED, "double-pendulum-nde-structured.conf"));
+  /** A configuration whose whole training is timed. */
+  private record TimedRecipe(String figure, String configuration) {}
 
-  /** All figures, in the order in which they are measured. */
+  private static final List<TimedRecipe> RECIPES =
+      List.of(
+          new TimedRecipe(TrainingFigures.RECIPE, COURSE),
+          new TimedRecipe(TrainingFigures.IMPROVED, "double-pendulum-nde-improved.conf"),
+          new TimedRecipe(TrainingFigures.STRUCTURED, "double-pendulum-nde-structured.conf"));
+
+  /**
+   * All figures, in the order in which they are measured: whole trainings before steps, which would
+   * leave them code that is compiled already.
+   */
   static final List<String> NAMES =
-      Stream.concat(
+      Stream.of(
+              RECIPES.stream().map(TimedRecipe::figure),
               IntStream.of(LENGTHS).mapToObj(points -> TrainingFigures.STEP + points),
-              Stream.concat(Stream.of(TrainingFigures.MEMORY), RECIPES.keySet().stream()))
+              Stream.of(TrainingFigures.MEMORY))
+          .flatMap(Function.identity())
           .toList();
 
   @Option(
@@ -94,6 +99,13 @@ final class BenchTrainCommand extends Subcommand {
     TrainingFigures figures = new TrainingFigures(problem, backend.backend(), effort, threads);
     Map<String, Object> machine = Machine.conditions(backend, Version.ergode());
     Consumer<Measurement> print = figure -> output.result(figure.under(machine).json());
+    for (TimedRecipe recipe : RECIPES) {
+      if (names.contains(recipe.figure())) {
+        output.note("measuring " + recipe.figure());
+        print.accept(
+            figures.recipe(recipe.figure(), training(loader, problem, recipe.configuration())));
+      }
+    }
     int[] lengths =
         IntStream.of(LENGTHS)
             .filter(points -> names.contains(TrainingFigures.STEP + points))
@@ -105,13 +117,6 @@ final class BenchTrainCommand extends Subcommand {
     if (names.contains(TrainingFigures.MEMORY)) {
       output.note("measuring " + TrainingFigures.MEMORY);
       print.accept(figures.memory(training(loader, problem, COURSE)));
-    }
-    for (Map.Entry<String, String> recipe : RECIPES.entrySet()) {
-      if (names.contains(recipe.getKey())) {
-        output.note("measuring " + recipe.getKey());
-        Training training = training(loader, problem, recipe.getValue());
-        print.accept(figures.recipe(recipe.getKey(), training));
-      }
     }
     return ExitCodes.OK;
   }
