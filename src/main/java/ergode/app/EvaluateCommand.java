@@ -29,7 +29,8 @@ final class EvaluateCommand extends Subcommand {
       names = "--model",
       paramLabel = "MODEL",
       defaultValue = "",
-      description = "Directory of a trained model: a path or a Hadoop URI.")
+      description =
+          "Directory of a trained model, or best.safetensors in one: a path or a Hadoop URI.")
   String model = "";
 
   @Mixin DataOption data = new DataOption();

@@ -163,7 +163,7 @@ final class EvaluateJob {
         EvaluationScores.FORMAT,
         EvaluationScores.FORMAT_VERSION,
         Version.plan(Map.of()).versions(),
-        trained.manifest().modelSha256(),
+        trained.sha256(),
         dataset.manifest().configSha256(),
         trained.model().constants(),
         asked.solver().canonical(sets.get(0).recorded().data().saveAt()),

@@ -31,7 +31,9 @@ final class TrainCommand extends Subcommand {
       names = "--init",
       paramLabel = "MODEL",
       defaultValue = "",
-      description = "Start from the parameters of this model, of the same architecture.")
+      description =
+          "Start from the parameters of this model, of the same architecture: the directory that"
+              + " train wrote, or best.safetensors in it.")
   String init = "";
 
   @Mixin WriteOptions write = new WriteOptions();
@@ -41,7 +43,7 @@ final class TrainCommand extends Subcommand {
 
   @Override
   Set<String> uses() {
-    return Set.of("model", "loss", "pretrain", "train", "solver", "backend");
+    return Set.of("model", "loss", "pretrain", "train", "solver", "filter", "backend");
   }
 
   @Override

@@ -2,6 +2,7 @@ package ergode.app;
 
 import ergode.backend.Backend;
 import ergode.backend.Backends;
+import ergode.data.AngleRule;
 import ergode.data.Dataset;
 import ergode.data.InvalidInputException;
 import ergode.data.Manifest;
@@ -16,6 +17,7 @@ import ergode.report.Fact;
 import ergode.report.NoFontException;
 import ergode.spark.TaskBackend;
 import ergode.train.ForecastErrors;
+import ergode.train.MotionTarget;
 import ergode.train.RecordedTrajectories;
 import ergode.train.TrainedModel;
 import ergode.train.TrainedRows;
@@ -28,6 +30,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -41,6 +44,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Trains a model on a data set, in this process, and shows its progress. */
 final class TrainJob {
+  private static final String CUT = "filter.cut";
+
   private final Settings settings;
   private final Output output;
   private final Storage storage;
@@ -88,11 +93,35 @@ final class TrainJob {
   private static void requireNonChaotic(Dataset dataset) {
     Manifest manifest = dataset.manifest();
     if (manifest.hasFilter() && manifest.string("filter.side").equals(Jobs.CHAOTIC)) {
-      throw new InvalidInputException(
-          dataset.directory().toString(),
-          "%d rows, 0 of them non-chaotic".formatted(manifest.statistics().rows()),
-          "a data set with non-chaotic rows, such as the other side of its filter, "
-              + new Path(dataset.directory().getParent(), Jobs.NON_CHAOTIC));
+      throw allChaotic(
+          ", such as the other side of its filter, "
+              + new Path(dataset.directory().getParent(), Jobs.NON_CHAOTIC),
+          dataset);
+    }
+  }
+
+  private static InvalidInputException allChaotic(String where, Dataset dataset) {
+    return new InvalidInputException(
+        dataset.directory().toString(),
+        "%d rows, 0 of them non-chaotic".formatted(dataset.manifest().statistics().rows()),
+        "a data set with non-chaotic rows" + where);
+  }
+
+  /** The same for a data set that was not filtered; a few chaotic runs do no more than harm. */
+  private void requireNonChaotic(TrajectoryData data) {
+    if (dataset.manifest().hasFilter()) {
+      return;
+    }
+    AngleRule rule = settings.located(() -> new AngleRule(settings.number(CUT)));
+    long chaotic = Arrays.stream(data.states()).filter(rule::isChaotic).count();
+    if (chaotic == data.size()) {
+      throw allChaotic(" by %s = %s".formatted(CUT, settings.text(CUT)), dataset);
+    }
+    if (chaotic > 0) {
+      output.note(
+          "%s of the %s trajectories are chaotic by %s = %s: ergode filter leaves them out"
+              .formatted(
+                  Lines.grouped(chaotic), Lines.grouped(data.size()), CUT, settings.text(CUT)));
     }
   }
 
@@ -130,7 +159,7 @@ final class TrainJob {
     rows.add(TrainedRows.of(dataset.manifest(), asked.training().holdOut()));
     start.ifPresent(
         model -> {
-          keys.put("init.sha256", model.manifest().modelSha256());
+          keys.put("init.sha256", model.sha256());
           rows.addAll(model.trainedRows());
         });
     keys.put(TrainedModel.TRAINED_ROWS, rows.stream().map(TrainedRows::canonical).toList());
@@ -142,13 +171,19 @@ final class TrainJob {
     TrainingRun.check(storage, out, plan, mode);
   }
 
+  /** Accelerations that are estimated take half a copy of the states, twice at a time. */
+  private int copies() {
+    return asked.training().terms().motion() == MotionTarget.DATA ? 2 : 1;
+  }
+
   /** Trains, or says that {@link WriteMode#RESUME} finds the model complete. */
   void train(String out, WriteMode mode, boolean dryRun) throws IOException {
     RecordedTrajectories recorded =
-        RecordedTrajectories.read(storage, dataset, id -> true, "all", 1);
+        RecordedTrajectories.read(storage, dataset, id -> true, "all", copies());
     if (recorded.failed() > 0) {
       output.note(Lines.grouped(recorded.failed()) + " trajectories failed and are left out");
     }
+    requireNonChaotic(recorded.data());
     TrajectoryData train = part(recorded.data(), false);
     TrajectoryData heldOut = part(recorded.data(), true);
     Backends.Selection backend =

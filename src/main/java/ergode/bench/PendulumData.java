@@ -36,7 +36,7 @@ record PendulumData(TrajectoryData train, TrajectoryData test) {
         0,
         SAMPLES,
         trajectory -> {
-          if (!rule.isChaotic(largestAngles(trajectory))) {
+          if (!rule.isChaotic(trajectory.saved())) {
             ids.add(trajectory.id());
             kept.add(states(trajectory));
           }
@@ -50,16 +50,6 @@ record PendulumData(TrajectoryData train, TrajectoryData test) {
     return new PendulumData(
         all.select(IntStream.range(0, split).toArray()),
         all.select(IntStream.range(split, kept.size()).toArray()));
-  }
-
-  private static double[] largestAngles(Trajectory trajectory) {
-    double[] largest = new double[trajectory.saved().length / 2];
-    for (int i = 0; i < largest.length; i++) {
-      for (double angle : trajectory.saved()[i]) {
-        largest[i] = Math.max(largest[i], Math.abs(angle));
-      }
-    }
-    return largest;
   }
 
   private static double[][] states(Trajectory trajectory) {

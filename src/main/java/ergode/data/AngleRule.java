@@ -18,6 +18,21 @@ public record AngleRule(double cut) implements Serializable {
     }
   }
 
+  /**
+   * Labels a run by its states at the saved points.
+   *
+   * @param states [component][point], the coordinates first, then as many velocities
+   */
+  public boolean isChaotic(double[][] states) {
+    double[] largest = new double[states.length / 2];
+    for (int i = 0; i < largest.length; i++) {
+      for (double angle : states[i]) {
+        largest[i] = Math.max(largest[i], Math.abs(angle));
+      }
+    }
+    return isChaotic(largest);
+  }
+
   /** Labels a run by the largest |coordinate| of each coordinate. */
   public boolean isChaotic(double[] maxAbs) {
     for (double max : maxAbs) {

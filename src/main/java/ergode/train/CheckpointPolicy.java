@@ -20,7 +20,8 @@ public record CheckpointPolicy(int every, int keep) {
     }
   }
 
+  /** Nothing goes on from a state that has diverged, least of all to be a finished model. */
   boolean isDue(TrainingState state) {
-    return state.counts().step() % every == 0 || state.isStageDone();
+    return !state.isDiverged() && (state.counts().step() % every == 0 || state.isStageDone());
   }
 }

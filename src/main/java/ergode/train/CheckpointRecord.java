@@ -11,6 +11,7 @@ import java.util.TreeMap;
  *
  * @param points save points of the steps before it
  * @param smoothedLoss median of the latest losses over so many points
+ * @param smoothedFailures median of how many trajectories failed in each of those steps
  * @param config the keys that decide the result
  * @param configSha256 their hash
  * @param versions of the program that wrote it
@@ -22,21 +23,24 @@ record CheckpointRecord(
     TrainingState.Counts counts,
     int points,
     double smoothedLoss,
+    double smoothedFailures,
     Map<String, Object> config,
     String configSha256,
     Map<String, String> versions,
     String stateSha256) {
   static final String FORMAT = "ergode-checkpoint";
-  static final int FORMAT_VERSION = 1;
+  static final int FORMAT_VERSION = 2;
 
   /**
    * The best first: losses over more points count before those over fewer, which are lower by
-   * nature; of equal ones the earlier is better.
+   * nature, and those with fewer failures before others, since a trajectory that fails counts for
+   * nothing in a loss; of equal ones the earlier is better.
    */
   static final Comparator<CheckpointRecord> BEST_FIRST =
       Comparator.comparingInt(CheckpointRecord::points)
           .reversed()
           // which puts NaN last
+          .thenComparingDouble(CheckpointRecord::smoothedFailures)
           .thenComparingDouble(CheckpointRecord::smoothedLoss)
           .thenComparingInt(CheckpointRecord::step);
 
@@ -55,6 +59,7 @@ record CheckpointRecord(
         state.counts(),
         points,
         state.smoothedLoss(),
+        state.smoothedFailures(),
         plan.config(),
         plan.configSha256(),
         plan.versions(),

@@ -22,9 +22,8 @@ import org.apache.hadoop.fs.Path;
 
 /**
  * The folder {@code checkpoints} of a model: in {@code step-000300} the state after 300 steps. The
- * last few are kept, and the best: the one of the lowest {@link SmoothedLoss} among those over the
- * most save points. A checkpoint is there as long as its {@code state.json} is, which is written
- * last and removed first.
+ * last few are kept, and the {@linkplain CheckpointRecord#BEST_FIRST best}. A checkpoint is there
+ * as long as its {@code state.json} is, which is written last and removed first.
  */
 final class Checkpoints {
   static final String FOLDER = "checkpoints";

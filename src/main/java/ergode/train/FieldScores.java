@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param motionAtForecast the same at the states that the field itself leads to
  * @param energyDrift largest change of the true energy along a forecast, in units of the energy
  *     scale
- * @param ownDrift largest change of the energy as the field has it, in the same units
+ * @param ownDrift largest change of the energy as the field has it, in the same units; none for a
+ *     free Lagrangian, which has no unit: any multiple of it has the same motion
  * @param failed forecasts that did not arrive
  */
 public record FieldScores(
@@ -24,7 +25,7 @@ public record FieldScores(
     Summary motionAtReference,
     Summary motionAtForecast,
     Summary energyDrift,
-    Summary ownDrift,
+    @Nullable Summary ownDrift,
     int failed) {
 
   /**

@@ -28,6 +28,7 @@ public final class ModelScoring {
   private final Backend backend;
   private final SystemConfig system;
   private final LearningProblem problem;
+  private final boolean isPotential;
   private final double[] values;
   private final InitialValueProblem model;
   private final InitialValueProblem exact;
@@ -48,6 +49,7 @@ public final class ModelScoring {
     this.solver = solver;
     this.threads = threads;
     problem = LearningProblem.of(model.lagrangian(), system);
+    isPotential = model.lagrangian().potential().isPresent();
     values = problem.values();
     double[] trained = model.parameters();
     System.arraycopy(trained, 0, values, values.length - trained.length, trained.length);
@@ -122,11 +124,13 @@ public final class ModelScoring {
         summary(motion(reference.states(), isModel), 1),
         summary(arrived(forecast, motion(forecast.states(), isModel)), 1),
         summary(arrived(forecast, energyDrift(forecast)), scale),
-        summary(arrived(forecast, forecast.drift()), isModel ? scale / massUnit() : scale),
+        isModel && !isPotential
+            ? null
+            : summary(arrived(forecast, forecast.drift()), isModel ? scale / massUnit() : scale),
         forecast.failed());
   }
 
-  /** A learned Lagrangian is per kilogram of one bob. */
+  /** A Lagrangian with a learned potential is per kilogram of one bob. */
   private double massUnit() {
     return system.values().getOrDefault("m1", 1.0);
   }

@@ -13,11 +13,12 @@ import java.util.List;
 import org.apache.hadoop.fs.Path;
 
 /**
- * A finished training: its directory, the model, and how it was made.
+ * A finished training: its directory, a model of it, and how it was made.
  *
+ * @param sha256 of the model's file
  * @param manifest {@code training.json}
  */
-public record TrainedModel(Path directory, Model model, TrainingManifest manifest) {
+public record TrainedModel(Path directory, Model model, String sha256, TrainingManifest manifest) {
 
   /** Key of {@code training.json}: a list of {@link TrainedRows}. */
   public static final String TRAINED_ROWS = "data.trained-rows";
@@ -25,30 +26,37 @@ public record TrainedModel(Path directory, Model model, TrainingManifest manifes
   /**
    * Opens a model.
    *
+   * @param location of its directory, for the model at the end of the training; or of {@code
+   *     model.safetensors} or {@code best.safetensors} in it
    * @throws InvalidInputException if the directory holds none, or an unfinished or unreadable one
    * @throws InvalidTensorsException if the file of its parameters is damaged
    */
   public static TrainedModel open(Storage storage, String location) throws IOException {
-    Path directory = storage.path(location);
+    Path path = storage.path(location);
+    boolean isBest = path.getName().equals(TrainingRun.BEST);
+    boolean isFile = isBest || path.getName().equals(TrainingRun.MODEL);
+    Path directory = isFile ? path.getParent() : path;
     Path file = manifestFile(directory);
     if (!storage.isFile(file)) {
       throw new InvalidInputException("model", location, expected(storage, directory));
     }
     TrainingManifest manifest = parse(file, storage.read(file));
-    Path tensors = new Path(directory, TrainingRun.MODEL);
+    Path tensors = isFile ? path : new Path(directory, TrainingRun.MODEL);
     if (!storage.isFile(tensors)) {
       throw new InvalidInputException(
-          "model", location, "a directory with a " + TrainingRun.MODEL + ", which is missing");
+          "model", location, "a directory with a " + tensors.getName() + ", which is missing");
     }
     byte[] content = storage.read(tensors);
     Model model = Model.parse(content, tensors.toString());
-    if (!Storage.sha256(content).equals(manifest.modelSha256())) {
+    String sha256 = Storage.sha256(content);
+    String expected = isBest ? manifest.bestSha256() : manifest.modelSha256();
+    if (!sha256.equals(expected)) {
       throw new InvalidTensorsException(
           tensors.toString(),
           "SHA-256 = %s: expected %s, as %s says"
-              .formatted(Storage.sha256(content), manifest.modelSha256(), TrainingRun.MANIFEST));
+              .formatted(sha256, expected, TrainingRun.MANIFEST));
     }
-    return new TrainedModel(directory, model, manifest);
+    return new TrainedModel(directory, model, sha256, manifest);
   }
 
   /**

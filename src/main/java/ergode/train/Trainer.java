@@ -47,7 +47,7 @@ public final class Trainer {
       }
       StepMetrics metrics = step(state);
       listener.step(metrics, state);
-      if (state.counts().skippedInARow() >= recipe.skipLimit()) {
+      if (state.isDiverged()) {
         throw new DivergedException(recipe.skipLimit(), metrics);
       }
     }

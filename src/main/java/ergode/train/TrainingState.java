@@ -10,13 +10,18 @@ import java.util.Map;
 public final class TrainingState {
   private static final String PARAMETERS = "parameters";
   private static final String LOSSES = "losses";
+  private static final String FAILURES = "failures";
   private static final String OPTIMISER = "optimiser.";
 
   private final Recipe recipe;
   private final double[] parameters;
   private Optimiser optimiser;
   private Counts counts;
-  private final SmoothedLoss smoothed = new SmoothedLoss();
+
+  /** Of steps over as many save points as the latest: a longer trajectory has a larger loss. */
+  private final LatestMedian losses = new LatestMedian();
+
+  private final LatestMedian failures = new LatestMedian();
 
   /**
    * Numbers of steps.
@@ -85,7 +90,8 @@ public final class TrainingState {
     }
     StateTensors stored = new StateTensors(tensors);
     TrainingState state = new TrainingState(recipe, stored.get(PARAMETERS).clone(), counts);
-    state.smoothed.restore(stored.get(LOSSES));
+    state.losses.restore(stored.get(LOSSES));
+    state.failures.restore(stored.get(FAILURES));
     Map<String, double[]> own = new HashMap<>();
     tensors.forEach(
         (name, tensor) -> {
@@ -101,7 +107,8 @@ public final class TrainingState {
   public Map<String, double[]> tensors() {
     Map<String, double[]> tensors = new HashMap<>();
     tensors.put(PARAMETERS, parameters.clone());
-    tensors.put(LOSSES, smoothed.latest());
+    tensors.put(LOSSES, losses.latest());
+    tensors.put(FAILURES, failures.latest());
     optimiser.state().forEach((name, tensor) -> tensors.put(OPTIMISER + name, tensor));
     return StateTensors.nonEmpty(tensors);
   }
@@ -125,7 +132,12 @@ public final class TrainingState {
 
   /** The median of the latest losses over as many save points; NaN before the first. */
   public double smoothedLoss() {
-    return smoothed.value();
+    return losses.value();
+  }
+
+  /** The median of how many trajectories failed in each of those; NaN before the first. */
+  double smoothedFailures() {
+    return failures.value();
   }
 
   /** Whether no stage has a step left. */
@@ -138,11 +150,17 @@ public final class TrainingState {
     return counts.stageSteps() == stage().steps() || optimiser.isConverged();
   }
 
+  /** Whether too many steps in a row were skipped, so that training cannot go on. */
+  boolean isDiverged() {
+    return counts.skippedInARow() >= recipe.skipLimit();
+  }
+
   /** Counts a step of that loss. */
   void count(Evaluation evaluation) {
     counts = counts.after(!evaluation.isFinite(), stage().isPretraining());
     if (evaluation.isFinite()) {
-      smoothed.add(evaluation.loss());
+      losses.add(evaluation.loss());
+      failures.add(evaluation.failed());
     }
   }
 
@@ -155,7 +173,8 @@ public final class TrainingState {
       optimiser = newOptimiser();
     }
     if (next.length() != before.length() || next.isPretraining() != before.isPretraining()) {
-      smoothed.clear();
+      losses.clear();
+      failures.clear();
     }
   }
 

@@ -4,15 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ergode.data.DataSets;
 import ergode.data.Json;
-import ergode.data.SaveContent;
-import ergode.data.Simulations;
 import ergode.report.TrainingPage;
 import ergode.train.TrainedModel;
 import ergode.train.TrainedRows;
+import ergode.train.TrainingManifest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -242,181 +240,58 @@ class TrainTest {
     assertThat(dataset.exitCode()).isEqualTo(ExitCodes.OUTPUT_EXISTS);
   }
 
+  /** Not even a training that diverges with its last step is completed. */
   @Test
   void divergenceFailsAndIsNotToBeResumed() {
-    Cli cli =
-        TinyTraining.run(
-            data,
-            out(),
-            "--set",
-            "pretrain.methods=[]",
-            "--set",
-            "solver.max-steps=1",
-            "--set",
-            "train.skip-limit=2");
-    assertThat(cli.exitCode()).isEqualTo(ExitCodes.FAILED);
-    assertThat(cli.err().get(cli.err().size() - 1))
-        .contains("not finite in 2 steps in a row", "lower train.rates")
-        .doesNotContain("--resume");
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "train.batch=61 | train.batch = 61 (--set): expected at most 4",
-        "train.lengths=[0, 1] | train.lengths = [0, 1] (--set): expected shares above 0 and at most"
-            + " 1",
-        "train.lengths=[0.5, 1.5] | train.lengths = [0.5, 1.5] (--set): expected shares above 0",
-        "train.lengths=[1] | train.lengths = [1] (--set): expected as many as train.steps has, 2",
-        "train.lengths=[a, b] | train.lengths = [a, b] (--set): expected a list of numbers",
-        "train.steps=[1.5] | train.steps = [1.5] (--set): expected a list of whole numbers",
-        "train.steps=[0, 1] | train.steps = [0, 1] (--set): expected whole numbers of at least 1",
-        "train.optimiser=sgd | train.optimiser = sgd (--set): expected one of adam, adamw, lbfgs",
-        "train.optimiser=least-squares | train.optimiser = least-squares (--set): expected adam",
-        "pretrain.methods=[adam] | pretrain.methods = [adam] (--set): expected a list of least-sq",
-        "pretrain.steps=0 | pretrain.steps = 0 (--set): expected whole numbers of at least 1",
-        "pretrain.states=0 | pretrain.states = 0 (--set): expected at least 1",
-        "loss.equation-of-motion=off | loss.equation-of-motion = off (--set): expected oracle or",
-        "loss.trajectory=maybe | loss.trajectory = maybe (--set): expected true or false",
-        "model.activation=relu | model.activation = relu (--set): expected one of tanh, swish,"
-            + " gelu",
-        "model.width=0 | model.width = 0 (--set): expected a whole number from 1 to 4096",
-        "model.depth=65 | model.depth = 65 (--set): expected a whole number from 1 to 64",
-        "model.inversion=pseudo-inverse | model.inversion = pseudo-inverse (--set): expected solve",
-        "model.actvation=tanh | did you mean model.activation?",
-        "train.hold-out=1 | train.hold-out = 1 (--set): expected less, so that some of the 60",
-        "train.hold-out=2 | train.hold-out = 2 (--set): expected a number from 0 to 1",
-        "train.threads=0 | train.threads = 0 (--set): expected auto, or a whole number from 1 to",
-        "train.clip=0 | train.clip = 0 (--set): expected a positive finite number",
-        "train.checkpoint.keep=0 | train.checkpoint.keep = 0 (--set): expected at least 1"
-      })
-  void refusesAConfiguration(String setting, String message) {
-    Cli cli = TinyTraining.run(data, out(), "--set", setting);
-    assertThat(cli.exitCode()).as("%s", cli.err()).isEqualTo(ExitCodes.BAD_INPUT);
-    assertThat(cli.err()).last().asString().contains(message);
-    assertThat(out()).doesNotExist();
-  }
-
-  @Test
-  void refusesLeastSquaresForAModelThatIsLinearInNothing() {
-    assertRefused(
-        TinyTraining.run(
-            data,
-            out(),
-            "--set",
-            "model.form=free",
-            "--set",
-            "pretrain.methods=[least-squares, lbfgs]"),
-        "pretrain.methods = [least-squares, lbfgs] (--set): expected a list of lbfgs alone with"
-            + " model.form = free");
-  }
-
-  private void assertRefused(Cli cli, String... parts) {
-    assertThat(cli.exitCode()).as("%s", cli.err()).isEqualTo(ExitCodes.BAD_INPUT);
-    assertThat(cli.err()).hasSize(1);
-    assertThat(cli.err().get(0)).contains(parts);
-    assertThat(out()).doesNotExist();
-  }
-
-  @Test
-  void refusesAnInitialModelOfAnotherShape() {
-    assertRefused(
-        TinyTraining.run(data, out(), "--init", model.toString(), "--set", "model.width=5"),
-        "--init = " + model,
-        "(model.width: 4 in %s, 5 asked)".formatted(model));
-  }
-
-  @Test
-  void refusesADamagedInitialModel() throws IOException {
-    Path copy = folder.resolve("copy");
-    Files.createDirectories(copy);
-    Files.copy(model.resolve("training.json"), copy.resolve("training.json"));
-    byte[] good = tensors(model);
-    Path file = copy.resolve("model.safetensors");
-    Files.write(file, Arrays.copyOf(good, good.length - 8));
-    assertRefused(TinyTraining.run(data, out(), "--init", copy.toString()), file.toString());
-    byte[] flipped = good.clone();
-    flipped[good.length - 3] ^= 1;
-    Files.write(file, flipped);
-    assertRefused(
-        TinyTraining.run(data, out(), "--init", copy.toString()), file.toString(), "SHA-256");
-    Files.delete(file);
-    assertRefused(
-        TinyTraining.run(data, out(), "--init", copy.toString()),
-        "model = " + copy,
-        "model.safetensors, which is missing");
-  }
-
-  @Test
-  void modelsAndDataSetsAreNotMistakenForEachOther() {
-    assertRefused(
-        TinyTraining.run(model, out()),
-        "data set = " + model + ": expected a data set; this is a model that ergode train wrote");
-    assertRefused(
-        TinyTraining.run(data, out(), "--init", data.toString()),
-        "model = " + data + ": expected a directory with a training.json; this is a data set");
-    for (List<String> command :
-        List.of(
-            List.of("inspect", model.toString()),
-            List.of("validate", model.toString()),
-            List.of("report", model.toString(), "--out", out().toString()))) {
-      Cli cli = Cli.run(command.toArray(String[]::new));
-      assertThat(cli.exitCode()).as("%s", command).isEqualTo(ExitCodes.BAD_INPUT);
-      assertThat(cli.err().toString()).as("%s", command).contains("this is a model");
+    for (String mode : List.of("--overwrite", "--resume")) {
+      Cli cli =
+          TinyTraining.run(
+              data,
+              out(),
+              mode,
+              "--set",
+              "pretrain.methods=[]",
+              "--set",
+              "train.steps=[2]",
+              "--set",
+              "train.lengths=[1]",
+              "--set",
+              "train.rates=[1e-3]",
+              "--set",
+              "solver.max-steps=1",
+              "--set",
+              "train.skip-limit=2");
+      assertThat(cli.exitCode()).as(mode).isEqualTo(ExitCodes.FAILED);
+      assertThat(cli.err().get(cli.err().size() - 1))
+          .contains("not finite in 2 steps in a row, the last being step 2", "lower train.rates")
+          .doesNotContain("--resume");
+      assertThat(out().resolve("model.safetensors")).doesNotExist();
     }
   }
 
+  /** The last state or the best one, by its file. */
   @Test
-  void refusesSummaries() throws IOException {
-    Simulations ensemble = new Simulations();
-    ensemble.content = SaveContent.SUMMARY;
-    Path summaries = folder.resolve("summaries");
-    DataSets.simulate(ensemble.build(), summaries);
-    assertRefused(
-        TinyTraining.run(summaries, out()), summaries.toString(), "save.content = trajectory");
-  }
-
-  /** A side of a filter of the data, by this cut. */
-  private Path side(boolean chaotic, double cut) throws IOException {
-    return FilterSide.write(data, folder.resolve(chaotic ? "chaotic" : "nonchaotic"), chaotic, cut);
-  }
-
-  @Test
-  void refusesTheChaoticSideOfAFilter() throws IOException {
-    Path chaotic = side(true, FilterSide.NO_ANGLE);
-    assertRefused(
-        TinyTraining.run(chaotic, out()),
-        chaotic + " = 60 rows, 0 of them non-chaotic: expected a data set with non-chaotic rows",
-        folder.resolve("nonchaotic").toString());
-    Cli trained = TinyTraining.run(side(false, FilterSide.ANY_ANGLE), out(), "--dry-run");
-    assertThat(trained.exitCode()).as("%s", trained.err()).isZero();
+  void theBestModelCanBeUsed() throws IOException {
+    TrainingManifest made = open(model).manifest();
+    Path best = model.resolve("best.safetensors");
+    TrainedModel opened = open(best);
+    assertThat(opened.sha256()).isEqualTo(made.bestSha256());
+    assertThat(opened.directory()).isEqualTo(open(model).directory());
+    assertThat(open(model.resolve("model.safetensors")).sha256()).isEqualTo(made.modelSha256());
+    Path next = out();
+    Cli cli = TinyTraining.run(data, next, "--init", best.toString());
+    assertThat(cli.exitCode()).as("%s", cli.err()).isZero();
+    assertThat(open(next).manifest().config()).containsEntry("init.sha256", made.bestSha256());
   }
 
   @Test
-  void refusesAnEmptySideOfAFilter() throws IOException {
-    Path empty = side(false, FilterSide.NO_ANGLE);
-    assertRefused(
-        TinyTraining.run(empty, out()), empty + " = 0 rows: expected at least one wanted row");
-  }
-
-  @Test
-  void refusesADataSetOfFailedRunsAlone() throws IOException {
-    Simulations ensemble = new Simulations();
-    ensemble.maxSteps = 1;
-    Path failed = folder.resolve("failed");
-    DataSets.simulate(ensemble.build(), failed);
-    assertRefused(
-        TinyTraining.run(failed, out()),
-        failed + " = 30 rows, 30 of them wanted (all), all of which failed: expected at least one");
-  }
-
-  @Test
-  void refusesASystemThatTheModelCannotStandFor() throws IOException {
-    Simulations ensemble = new Simulations();
-    ensemble.parameters.put("m2", 2.0);
-    Path unequal = folder.resolve("unequal");
-    DataSets.simulate(ensemble.build(), unequal);
-    assertRefused(TinyTraining.run(unequal, out()), "system.m2 = 2.0: expected 1.0, as system.m1");
+  void chaoticRunsOfUnfilteredDataAreTold() {
+    assertThat(TinyTraining.run(data, out(), "--dry-run").err()).isEmpty();
+    Cli cli = TinyTraining.run(data, out(), "--dry-run", "--set", "filter.cut=1.2");
+    assertThat(cli.exitCode()).isZero();
+    assertThat(cli.err().get(0))
+        .matches(
+            "note: \\d+ of the 60 trajectories are chaotic by filter.cut = 1.2: ergode filter"
+                + " leaves them out");
   }
 }

@@ -11,6 +11,10 @@ import ergode.data.Simulation;
 import ergode.data.Simulations;
 import ergode.data.Solved;
 import ergode.data.SystemConfig;
+import ergode.mechanics.Inversion;
+import ergode.network.Activation;
+import ergode.network.Architecture;
+import ergode.network.Features;
 import ergode.network.Form;
 import ergode.network.Model;
 import ergode.network.TorusGrid;
@@ -189,6 +193,26 @@ class ModelScoringTest {
       }
       assertThat(field.motionAtReference().max()).isLessThan(1e-24);
     }
+  }
+
+  /** Any multiple of a free Lagrangian has the same motion, so its energy has no unit. */
+  @Test
+  void theEnergyOfAFreeLagrangianIsNotCompared() {
+    Architecture free =
+        new Architecture(
+            "double-pendulum",
+            Form.FREE,
+            Features.FOURIER,
+            3,
+            1,
+            Activation.TANH,
+            false,
+            false,
+            Inversion.SOLVE);
+    double[] parameters = free.lagrangian().initial(1);
+    ModelScores scores = scores(new Model(free, Map.of(), parameters));
+    assertThat(scores.model().ownDrift()).isNull();
+    assertThat(scores.exact().ownDrift()).isNotNull();
   }
 
   @Test

@@ -3,19 +3,18 @@ package ergode.train;
 import java.util.Arrays;
 
 /**
- * The median of the latest losses over the same number of save points, at most {@value #WINDOW} of
- * them. The loss of a single batch scatters by a factor of ten, with few but far outliers, and a
- * longer trajectory has a larger loss.
+ * The median of the latest values, at most {@value #WINDOW} of them. The loss of a single batch
+ * scatters by a factor of ten, with few but far outliers.
  */
-final class SmoothedLoss {
+final class LatestMedian {
   static final int WINDOW = 50;
 
   private double[] latest = {};
 
-  void add(double loss) {
+  void add(double value) {
     double[] kept = latest.length < WINDOW ? latest : Arrays.copyOfRange(latest, 1, latest.length);
     latest = Arrays.copyOf(kept, kept.length + 1);
-    latest[kept.length] = loss;
+    latest[kept.length] = value;
   }
 
   void clear() {
@@ -37,7 +36,7 @@ final class SmoothedLoss {
     return latest.clone();
   }
 
-  void restore(double[] losses) {
-    latest = losses.clone();
+  void restore(double[] values) {
+    latest = values.clone();
   }
 }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class SmoothedLossTest {
-  private final SmoothedLoss smoothed = new SmoothedLoss();
+class LatestMedianTest {
+  private final LatestMedian smoothed = new LatestMedian();
 
   @Test
   void isTheMedian() {
@@ -22,10 +22,10 @@ class SmoothedLossTest {
   @Test
   void forgetsWhatIsOlderThanItsWindow() {
     smoothed.add(1e9);
-    for (int i = 1; i <= SmoothedLoss.WINDOW; i++) {
+    for (int i = 1; i <= LatestMedian.WINDOW; i++) {
       smoothed.add(i);
     }
-    assertThat(smoothed.latest()).hasSize(SmoothedLoss.WINDOW).startsWith(1.0, 2.0);
+    assertThat(smoothed.latest()).hasSize(LatestMedian.WINDOW).startsWith(1.0, 2.0);
     assertThat(smoothed.value()).isEqualTo(25.5);
   }
 }
