@@ -18,11 +18,19 @@ final class Causes {
     return causes;
   }
 
-  /** One line for the user: our own exception's if there is one, else the root cause's. */
+  /**
+   * One line for the user: our own exception's if there is one, else that of the root cause, or of
+   * the first of its kind, to whose message Hadoop adds which host it was.
+   */
   static String line(Throwable thrown) {
     List<Throwable> causes = of(thrown);
+    Throwable root = causes.get(causes.size() - 1);
     Throwable telling =
-        causes.stream().filter(Causes::isOurs).findFirst().orElse(causes.get(causes.size() - 1));
+        causes.stream()
+            .filter(Causes::isOurs)
+            .findFirst()
+            .or(() -> causes.stream().filter(t -> t.getClass() == root.getClass()).findFirst())
+            .orElse(root);
     String message = telling.getMessage();
     if (message == null || message.isBlank()) {
       return telling.getClass().getSimpleName() + " (--debug shows where)";

@@ -230,7 +230,9 @@ final class EvaluateJob {
     return rows;
   }
 
-  /** A model without physical constants stands for one system only. */
+  /**
+   * A model stands for systems with other values of the constants that it has; tells the others.
+   */
   private List<SystemConfig> elsewhere(SystemConfig system, Map<String, Double> values) {
     List<String> constants = trained.model().lagrangian().constants();
     List<SystemConfig> others = new ArrayList<>();
@@ -244,6 +246,10 @@ final class EvaluateJob {
                         constant.equals("l")
                             ? Map.of("l1", value, "l2", value)
                             : Map.of(constant, value)));
+              } else {
+                output.note(
+                    "no scores at %s = %s: the model has no constant %s"
+                        .formatted(constant, value, constant));
               }
             });
     return others;

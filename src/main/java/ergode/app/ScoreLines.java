@@ -85,7 +85,8 @@ final class ScoreLines {
         Fact.of("mean", Numbers.scientific(squares.mean())),
         Fact.of("largest", Numbers.scientific(squares.max())),
         Fact.of(
-            "Accelerations, mean square", Numbers.scientific(scores.motionAtReference().mean())),
+            "Equation of motion, mean square",
+            Numbers.scientific(scores.motionAtReference().mean())),
         Fact.of("Energy drift, median", Numbers.scientific(scores.energyDrift().median())),
         Fact.of(
             "Within %s rad, median".formatted(ForecastErrors.BOUND),

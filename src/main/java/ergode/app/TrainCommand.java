@@ -1,6 +1,9 @@
 package ergode.app;
 
+import ergode.data.InvalidInputException;
+import ergode.data.Storage;
 import ergode.data.WriteMode;
+import ergode.train.TrainedModel;
 import java.io.IOException;
 import java.util.Set;
 import picocli.CommandLine.Command;
@@ -51,6 +54,7 @@ final class TrainCommand extends Subcommand {
     require(DataOption.LABEL, data.location);
     require(OutOption.LABEL, out.location);
     WriteMode mode = write.mode();
+    requireApart(settings.storage());
     TrainJob job = TrainJob.prepare(settings, output, data.location, init);
     job.check(out.location, mode);
     job.train(out.location, mode, dryRun);
@@ -62,5 +66,13 @@ final class TrainCommand extends Subcommand {
                   .formatted(out.location, data.location, out.location)));
     }
     return ExitCodes.OK;
+  }
+
+  /** A training that was interrupted must find the model again that it started from. */
+  private void requireApart(Storage storage) {
+    if (!init.isBlank()
+        && TrainedModel.directory(storage, init).equals(storage.path(out.location))) {
+      throw new InvalidInputException("--init", init, "a model in another directory than --out");
+    }
   }
 }

@@ -122,7 +122,7 @@ final class Checkpoints {
     return new InvalidInputException(
         file.toString(),
         value,
-        "what ergode wrote; remove %s to go on from the checkpoint before".formatted(checkpoint));
+        "what ergode wrote; remove %s to go on without it".formatted(checkpoint));
   }
 
   /** The state to go on from, if there is one. */

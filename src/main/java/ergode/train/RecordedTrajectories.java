@@ -99,11 +99,32 @@ public record RecordedTrajectories(TrajectoryData data, Simulation simulation, i
       columns.addAll(schema.system().components());
       try (TrajectoryReader reader =
           TrajectoryReader.open(dataset.file(shard), storage.configuration(), schema, columns)) {
+        long rows = 0;
+        long least = shard.firstId();
         for (TrajectoryRow row = reader.next(); row != null; row = reader.next()) {
+          requireId(row.simId(), least, shard);
+          least = row.simId() + 1;
+          rows++;
           if (chosen.test(row.simId())) {
             add(row);
           }
         }
+        if (rows != shard.rows()) {
+          throw new InvalidInputException(
+              dataset.file(shard).toString(),
+              rows + " rows",
+              shard.rows() + ", as manifest.json says");
+        }
+      }
+    }
+
+    /** Ids rise, so that no trajectory counts twice. */
+    private void requireId(long id, long least, ShardRecord shard) {
+      if (id < least || id >= shard.endId()) {
+        throw new InvalidInputException(
+            dataset.file(shard) + ": sim_id",
+            Long.toString(id),
+            "a number from %d to %d there".formatted(least, shard.endId() - 1));
       }
     }
 

@@ -85,7 +85,8 @@ public sealed interface Schedule {
    * The schedule that optax executes for the call {@code piecewise_constant_schedule(rates[0],
    * dict(zip(steps[:-1], rates[1:])))}. It looks like {@link ByStage}, but the rates are taken for
    * factors and the lengths of the stages for boundaries: 300, 500 and 500 steps at 5e-3, 2.5e-3
-   * and 1e-3 become 5e-3, from step 300 on 1.25e-5 and from step 500 on 1.25e-8.
+   * and 1e-3 become 5e-3, from step 300 on 1.25e-5 and from step 500 on 1.25e-8. A reset of the
+   * optimiser begins all over again; the course's call makes none.
    *
    * @param steps of each stage
    * @param rates of each stage

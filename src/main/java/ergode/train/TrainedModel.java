@@ -33,9 +33,8 @@ public record TrainedModel(Path directory, Model model, String sha256, TrainingM
    */
   public static TrainedModel open(Storage storage, String location) throws IOException {
     Path path = storage.path(location);
-    boolean isBest = path.getName().equals(TrainingRun.BEST);
-    boolean isFile = isBest || path.getName().equals(TrainingRun.MODEL);
-    Path directory = isFile ? path.getParent() : path;
+    boolean isFile = isFile(path);
+    Path directory = directory(storage, location);
     Path file = manifestFile(directory);
     if (!storage.isFile(file)) {
       throw new InvalidInputException("model", location, expected(storage, directory));
@@ -49,6 +48,7 @@ public record TrainedModel(Path directory, Model model, String sha256, TrainingM
     byte[] content = storage.read(tensors);
     Model model = Model.parse(content, tensors.toString());
     String sha256 = Storage.sha256(content);
+    boolean isBest = tensors.getName().equals(TrainingRun.BEST);
     String expected = isBest ? manifest.bestSha256() : manifest.modelSha256();
     if (!sha256.equals(expected)) {
       throw new InvalidTensorsException(
@@ -57,6 +57,16 @@ public record TrainedModel(Path directory, Model model, String sha256, TrainingM
               .formatted(sha256, expected, TrainingRun.MANIFEST));
     }
     return new TrainedModel(directory, model, sha256, manifest);
+  }
+
+  /** The directory of a model, which is what such a location names or is a file in. */
+  public static Path directory(Storage storage, String location) {
+    Path path = storage.path(location);
+    return isFile(path) ? path.getParent() : path;
+  }
+
+  private static boolean isFile(Path path) {
+    return path.getName().equals(TrainingRun.BEST) || path.getName().equals(TrainingRun.MODEL);
   }
 
   /**

@@ -6,6 +6,7 @@ import ergode.data.InvalidInputException;
 import ergode.data.OutputExistsException;
 import ergode.network.InvalidTensorsException;
 import java.io.IOException;
+import java.net.ConnectException;
 import org.junit.jupiter.api.Test;
 
 class ExitCodesTest {
@@ -39,6 +40,10 @@ class ExitCodesTest {
         .isEqualTo("save.tmax = 0: expected a positive number");
     assertThat(Causes.line(exists)).isEqualTo("runs/a holds a data set: add --overwrite");
     assertThat(Causes.line(new NullPointerException())).startsWith("NullPointerException");
+    Throwable refused = new ConnectException("refused");
+    Throwable call = new ConnectException("call to node:8020: refused").initCause(refused);
+    assertThat(Causes.line(new IOException("metadata", call)))
+        .isEqualTo("ConnectException: call to node:8020: refused");
     assertThat(Causes.line(new IOException("x".repeat(5000)))).hasSizeLessThan(1100);
   }
 

@@ -104,6 +104,19 @@ class TrainRefusalsTest {
         "(model.width: 4 in %s, 5 asked)".formatted(model));
   }
 
+  /** Else an interrupted training could not be resumed. */
+  @Test
+  void refusesToStartFromTheModelThatItReplaces() throws IOException {
+    byte[] before = Files.readAllBytes(model.resolve("model.safetensors"));
+    for (String init : List.of(model.toString(), model.resolve("best.safetensors").toString())) {
+      Cli cli = TinyTraining.run(data, model, "--overwrite", "--init", init);
+      assertThat(cli.exitCode()).isEqualTo(ExitCodes.BAD_INPUT);
+      assertThat(cli.err().get(0))
+          .contains("--init = " + init + ": expected a model in another directory than --out");
+    }
+    assertThat(model.resolve("model.safetensors")).hasBinaryContent(before);
+  }
+
   @Test
   void refusesADamagedInitialModel() throws IOException {
     Path copy = folder.resolve("copy");

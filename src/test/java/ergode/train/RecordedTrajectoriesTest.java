@@ -19,7 +19,9 @@ import ergode.data.WriteMode;
 import ergode.data.parquet.TrajectoryReader;
 import ergode.data.parquet.TrajectoryRow;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -171,6 +173,35 @@ class RecordedTrajectoriesTest {
         "SET: omega1 of sim_id 7 at save point 5 = NaN:"
             + " expected a finite number, because the run's status is ok");
     assertThat(read(changed, id -> id != 7).data().size()).isEqualTo(29);
+  }
+
+  @Test
+  void fewerRowsThanTheManifestSaysAreRefused() throws IOException {
+    few.shards = 1;
+    Dataset whole = dataset();
+    few.samples = 20;
+    Dataset less = DataSets.simulate(few.build(), parent.resolve("less"));
+    Path file = file(whole, 0);
+    Files.copy(file(less, 0), file, StandardCopyOption.REPLACE_EXISTING);
+    assertThatThrownBy(() -> read(whole, RecordedTrajectoriesTest::all))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage("file:%s = 20 rows: expected 30, as manifest.json says".formatted(file));
+  }
+
+  @Test
+  void aFileThatIsThereTwiceIsRefused() throws IOException {
+    few.shards = 2;
+    Dataset twice = dataset();
+    Path first = file(twice, 0);
+    Files.copy(first, file(twice, 1), StandardCopyOption.REPLACE_EXISTING);
+    assertThatThrownBy(() -> read(twice, RecordedTrajectoriesTest::all))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage(
+            "file:%s: sim_id = 0: expected a number from 15 to 29 there".formatted(file(twice, 1)));
+  }
+
+  private static Path file(Dataset dataset, int shard) {
+    return Path.of(dataset.file(dataset.manifest().shards().get(shard)).toUri().getPath());
   }
 
   @Test

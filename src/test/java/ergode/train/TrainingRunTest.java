@@ -213,8 +213,7 @@ class TrainingRunTest {
     assertThatThrownBy(() -> train(WriteMode.RESUME))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining(state + " = changed since it was written (SHA-256 ")
-        .hasMessageContaining(
-            "remove file:" + state.getParent() + " to go on from the checkpoint before");
+        .hasMessageContaining("remove file:" + state.getParent() + " to go on without it");
     for (String file : List.of("state.safetensors", "state.json")) {
       Files.delete(state.resolveSibling(file));
     }

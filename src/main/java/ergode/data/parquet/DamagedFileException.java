@@ -16,7 +16,7 @@ public final class DamagedFileException extends IOException {
    */
   DamagedFileException(Path file, RuntimeException cause) {
     super(
-        file + " is damaged or no Parquet file: " + reason(cause) + "; ergode validate tells more",
+        file + " is damaged or not of ergode: " + reason(cause) + "; ergode validate tells more",
         cause);
     this.reason = reason(cause);
   }

@@ -90,7 +90,7 @@ class TrajectoryReaderTest {
                 }
               })
           .isInstanceOf(DamagedFileException.class)
-          .hasMessageContaining(file + " is damaged or no Parquet file: ")
+          .hasMessageContaining(file + " is damaged or not of ergode: ")
           .hasMessageContaining(why);
     }
   }
