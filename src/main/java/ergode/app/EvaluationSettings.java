@@ -6,6 +6,7 @@ import ergode.data.SolverConfig;
 import ergode.data.SystemConfig;
 import ergode.ode.SaveAt;
 import ergode.train.HoldOut;
+import ergode.train.LearningProblem;
 import ergode.train.TrainedModel;
 import ergode.train.UnseenRows;
 import java.util.ArrayList;
@@ -43,6 +44,7 @@ record EvaluationSettings(SolverConfig solver, OptionalDouble share, List<String
             : OptionalDouble.of(
                 settings.located(() -> new HoldOut(settings.number(HOLD_OUT))).share());
     Simulation simulation = Simulation.of(data.config());
+    LearningProblem.requireFits(model.model().lagrangian(), simulation.system());
     List<String> notes = new ArrayList<>(physics(model, simulation.system()));
     notes.addAll(holdOut(model, data, share));
     SaveAt saveAt = simulation.save().saveAt();

@@ -292,10 +292,11 @@ final class TrainJob {
     return List.of(
         Fact.of(
             "model",
-            "%s, %s layers of %s, %s%s: %s parameters"
+            "%s, %s %s of %s, %s%s: %s parameters"
                 .formatted(
                     Names.of(architecture.form()),
                     architecture.depth(),
+                    architecture.depth() == 1 ? "layer" : "layers",
                     architecture.width(),
                     Names.of(architecture.activation()),
                     architecture.skip() ? ", with a skip" : "",

@@ -42,23 +42,36 @@ public record LearningProblem(Graph model, Graph truth, Map<String, Double> cons
    *     of unequal masses or lengths
    */
   public static LearningProblem of(NeuralLagrangian model, SystemConfig system) {
+    requireFits(model, system);
     MechanicalSystem truth = system.system();
-    if (!model.system().name().equals(truth.name())) {
-      throw new InvalidInputException(
-          "model.system", model.system().name(), truth.name() + ", the system of the data set");
-    }
     Map<String, Double> constants = new LinkedHashMap<>();
     for (String name : model.constants()) {
       constants.put(name, system.values().getOrDefault(name, Double.NaN));
     }
     if (constants.containsKey(LENGTH)) {
-      requireEqual(system, "l1", "l2");
-      requireEqual(system, "m1", "m2");
       constants.put(LENGTH, system.values().getOrDefault("l1", Double.NaN));
     }
     constants.putAll(system.values());
     return new LearningProblem(
         model.rhs(), truth.equationsOfMotion().rhs(truth.parameterNames()), constants);
+  }
+
+  /**
+   * Refuses a model that cannot stand for a system.
+   *
+   * @throws InvalidInputException if it stands for another system, or cannot stand for one of
+   *     unequal masses or lengths
+   */
+  public static void requireFits(NeuralLagrangian model, SystemConfig system) {
+    String truth = system.system().name();
+    if (!model.system().name().equals(truth)) {
+      throw new InvalidInputException(
+          "model.system", model.system().name(), truth + ", the system of the data set");
+    }
+    if (model.constants().contains(LENGTH)) {
+      requireEqual(system, "l1", "l2");
+      requireEqual(system, "m1", "m2");
+    }
   }
 
   private static void requireEqual(SystemConfig system, String first, String second) {

@@ -331,7 +331,9 @@ class EvaluateTest {
         evaluate("data", "--chaotic", dir.resolve("moon").toString()), "--chaotic", "1.62", "9.8");
     few.parameters.put("l2", 0.5);
     simulate("unequal");
-    assertRefused(evaluate("unequal"), "system.l2 = 0.5", "1.0");
+    Cli unequal = evaluate("unequal");
+    assertRefused(unequal, "system.l2 = 0.5", "1.0", "model.form = free");
+    assertThat(unequal.out()).as("nothing was read").isEmpty();
     Path file = model.resolve("model.safetensors");
     Files.write(file, new byte[] {1, 2, 3});
     assertRefused(evaluate("data"), "model.safetensors", "3 bytes");

@@ -53,7 +53,7 @@ class TrainTest {
   void saysWhatItTrainsAndWhatTheModelIsWorth() throws IOException {
     assertThat(trained.out()).hasSize(7);
     assertThat(trained.out().get(0))
-        .isEqualTo("model         potential-gl2, 1 layers of 4, tanh: 24 parameters");
+        .isEqualTo("model         potential-gl2, 1 layer of 4, tanh: 24 parameters");
     assertThat(trained.out().get(1))
         .matches("data {10}\\d\\d trajectories of 21 save points; \\d+ more are held out");
     assertThat(trained.out().get(2)).contains("trajectories, accelerations", "oracle");
