@@ -225,7 +225,9 @@ final class EvaluateJob {
     Rows rows = read(Jobs.CHAOTIC, data);
     if (!rows.system().equals(system)) {
       throw new InvalidInputException(
-          "--chaotic", rows.system().toString(), system + ", as the data set of --data has");
+          "--chaotic",
+          "a data set of " + rows.system().values(),
+          system.values() + ", as the data set of --data has");
     }
     return rows;
   }
@@ -240,12 +242,15 @@ final class EvaluateJob {
         .forEach(
             (constant, value) -> {
               if (constants.contains(constant)) {
-                others.add(
+                SystemConfig other =
                     with(
                         system,
                         constant.equals("l")
                             ? Map.of("l1", value, "l2", value)
-                            : Map.of(constant, value)));
+                            : Map.of(constant, value));
+                if (!other.equals(system)) {
+                  others.add(other);
+                }
               } else {
                 output.note(
                     "no scores at %s = %s: the model has no constant %s"

@@ -26,7 +26,7 @@ final class ScoreLines {
   static String compact(ModelScores scores) {
     ForecastErrors.Summary model = scores.model().truth().meanSquare();
     ForecastErrors.Summary exact = scores.exact().truth().meanSquare();
-    return "%s %s: MSE median %s (exact %s), p90 %s (%s), valid %s s (%s s)"
+    return "%s %s: MSE median %s (exact %s), p90 %s (%s), valid for %s s (%s s)"
         .formatted(
             Lines.grouped(scores.trajectories()),
             scores.rows(),
@@ -65,7 +65,8 @@ final class ScoreLines {
 
   private static String line(FieldScores scores) {
     ForecastErrors.Summary squares = scores.truth().meanSquare();
-    return "MSE median %s p90 %s mean %s max %s, motion %s, energy %s, valid %s s"
+    return ("MSE median %s p90 %s mean %s max %s, motion mean %s, energy median %s,"
+            + " valid for %s s (median)")
         .formatted(
             Numbers.scientific(squares.median()),
             Numbers.scientific(squares.p90()),

@@ -57,8 +57,8 @@ final class TrainCommand extends Subcommand {
     requireApart(settings.storage());
     TrainJob job = TrainJob.prepare(settings, output, data.location, init);
     job.check(out.location, mode);
-    job.train(out.location, mode, dryRun);
-    if (!dryRun) {
+    int heldOut = job.train(out.location, mode, dryRun);
+    if (!dryRun && heldOut > 0) {
       output.result(
           Lines.line(
               "next",

@@ -19,6 +19,7 @@ import ergode.spark.TaskBackend;
 import ergode.train.ForecastErrors;
 import ergode.train.MotionTarget;
 import ergode.train.RecordedTrajectories;
+import ergode.train.Stage;
 import ergode.train.TrainedModel;
 import ergode.train.TrainedRows;
 import ergode.train.Trainer;
@@ -38,6 +39,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.hadoop.fs.Path;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +47,9 @@ import org.jspecify.annotations.Nullable;
 /** Trains a model on a data set, in this process, and shows its progress. */
 final class TrainJob {
   private static final String CUT = "filter.cut";
+
+  /** Share of the accelerations by which estimates may be off without a word. */
+  private static final double UNCERTAIN = 0.01;
 
   private final Settings settings;
   private final Output output;
@@ -176,8 +181,29 @@ final class TrainJob {
     return asked.training().terms().motion() == MotionTarget.DATA ? 2 : 1;
   }
 
-  /** Trains, or says that {@link WriteMode#RESUME} finds the model complete. */
-  void train(String out, WriteMode mode, boolean dryRun) throws IOException {
+  /** Estimates from save points that are too far apart are worse than none. */
+  private void tellUncertainty(TrajectoryData train) {
+    if (asked.training().terms().motion() != MotionTarget.DATA) {
+      return;
+    }
+    double share = train.accelerationUncertainty();
+    if (share > UNCERTAIN) {
+      output.note(
+          String.format(
+              Locale.ROOT,
+              "accelerations estimated from velocities %.3g s apart may be off by %.2g of their"
+                  + " size, and so may be what is learned from them: record more save.points",
+              simulation.save().saveAt().spacing(),
+              share));
+    }
+  }
+
+  /**
+   * Trains, or says that {@link WriteMode#RESUME} finds the model complete.
+   *
+   * @return number of trajectories that were held out
+   */
+  int train(String out, WriteMode mode, boolean dryRun) throws IOException {
     RecordedTrajectories recorded =
         RecordedTrajectories.read(storage, dataset, id -> true, "all", copies());
     if (recorded.failed() > 0) {
@@ -186,6 +212,7 @@ final class TrainJob {
     requireNonChaotic(recorded.data());
     TrajectoryData train = part(recorded.data(), false);
     TrajectoryData heldOut = part(recorded.data(), true);
+    tellUncertainty(train);
     Backends.Selection backend =
         TaskBackend.selection(settings.choice("backend", Backends.Choice.class));
     try (TrainingSession session =
@@ -201,7 +228,7 @@ final class TrainJob {
       summary.forEach(this::say);
       if (dryRun) {
         output.result(Lines.line("output", out + ", can be written"));
-        return;
+        return heldOut.size();
       }
       TrainedModel trained = run(out, mode, session, trainer, train.size(), backend);
       if (heldOut.size() > 0) {
@@ -212,6 +239,7 @@ final class TrainJob {
       }
       output.result(Lines.line("model", Lines.location(storage.path(out))));
       report(trained, summary, backend.backend());
+      return heldOut.size();
     }
   }
 
@@ -308,11 +336,30 @@ final class TrainJob {
                     Lines.grouped(trained),
                     Lines.grouped(simulation.save().points()),
                     Lines.grouped(heldOut))),
-        Fact.of("loss", loss(training)));
+        Fact.of("loss", loss(training)),
+        Fact.of(
+            "recipe",
+            training.recipe().stages().stream()
+                .map(this::inWords)
+                .collect(Collectors.joining("; "))));
+  }
+
+  private String inWords(Stage stage) {
+    return "%s, %s %s %s"
+        .formatted(
+            Names.of(stage.method()),
+            Lines.grouped(stage.steps()),
+            stage.steps() == 1 ? "step" : "steps",
+            stage.isPretraining()
+                ? "on the equation of motion"
+                : "over %s save points"
+                    .formatted(Lines.grouped(stage.points(simulation.save().points()))));
   }
 
   private static String loss(Training training) {
-    String trajectory = training.terms().trajectory() ? "trajectories, " : "";
+    boolean integrates =
+        training.recipe().stages().stream().anyMatch(stage -> !stage.isPretraining());
+    String trajectory = training.terms().trajectory() && integrates ? "trajectories, " : "";
     return trajectory
         + switch (training.terms().motion()) {
           case ORACLE ->
@@ -327,7 +374,7 @@ final class TrainJob {
     ForecastErrors.Summary squares = errors.meanSquares();
     return String.format(
         Locale.ROOT,
-        "mean square error %.1e median, %.1e p90, %.1e mean, %.1e max; right for %.1f s (median)",
+        "mean square error %.1e median, %.1e p90, %.1e mean, %.1e max; valid for %.1f s (median)",
         squares.median(),
         squares.p90(),
         squares.mean(),

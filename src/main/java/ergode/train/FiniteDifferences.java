@@ -1,12 +1,12 @@
 package ergode.train;
 
 /**
- * First derivatives of a series of equal spacing, by the polynomial through the nine nearest
- * points: of order eight, at the ends too (weights by Fornberg, Generation of finite difference
- * formulas on arbitrarily spaced grids, Math. Comp. 51, 1988, pp. 699-706).
+ * First derivatives of a series of equal spacing, by the polynomial through the nearest points, at
+ * the ends too: of order eight with nine of them (weights by Fornberg, Generation of finite
+ * difference formulas on arbitrarily spaced grids, Math. Comp. 51, 1988, pp. 699-706).
  */
 final class FiniteDifferences {
-  private static final int WINDOW = 9;
+  static final int WINDOW = 9;
 
   /** By the point's place in its window, for unit spacing. */
   private final double[][] weights;
@@ -15,10 +15,15 @@ final class FiniteDifferences {
 
   /** Derivatives of series of so many points, at least 2; the window of short ones is shorter. */
   FiniteDifferences(int points) {
-    window = Math.min(WINDOW, points);
-    weights = new double[window][];
-    for (int place = 0; place < window; place++) {
-      weights[place] = weights(place, window);
+    this(Math.min(WINDOW, points), points);
+  }
+
+  /** Derivatives by so many of the nearest points, at least 1. */
+  FiniteDifferences(int window, int points) {
+    this.window = Math.min(window, points);
+    weights = new double[this.window][];
+    for (int place = 0; place < this.window; place++) {
+      weights[place] = weights(place, this.window);
     }
   }
 

@@ -81,7 +81,8 @@ public record LearningProblem(Graph model, Graph truth, Map<String, Double> cons
       throw new InvalidInputException(
           "system." + second,
           String.valueOf(b),
-          "%s, as system.%s is: a learned potential is of equal masses and lengths, model.form = free of any"
+          ("%s, as system.%s is: a learned potential is of equal masses and lengths,"
+                  + " model.form = free of any")
               .formatted(a, first));
     }
   }

@@ -116,6 +116,18 @@ public record RecordedTrajectories(TrajectoryData data, Simulation simulation, i
               shard.rows() + ", as manifest.json says");
         }
       }
+      requireUnchanged(storage, shard);
+    }
+
+    /** Comes last: what is wrong with a row says more. */
+    private void requireUnchanged(Storage storage, ShardRecord shard) throws IOException {
+      String sha256 = storage.sha256(dataset.file(shard));
+      if (!sha256.equals(shard.sha256())) {
+        throw new InvalidInputException(
+            dataset.file(shard).toString(),
+            "changed since it was written (SHA-256 " + sha256 + ")",
+            shard.sha256() + ", as manifest.json says; ergode validate tells more");
+      }
     }
 
     /** Ids rise, so that no trajectory counts twice. */

@@ -3,6 +3,7 @@ package ergode.train;
 import ergode.data.Dataset;
 import ergode.data.InvalidInputException;
 import ergode.data.Json;
+import ergode.data.Manifest;
 import ergode.data.SolverConfig;
 import ergode.data.Storage;
 import ergode.network.InvalidTensorsException;
@@ -116,14 +117,20 @@ public record TrainedModel(Path directory, Model model, String sha256, TrainingM
   private static TrainingManifest parse(Path file, byte[] content) {
     try {
       TrainingManifest manifest = Json.parse(content, TrainingManifest.class);
-      if (TrainingManifest.FORMAT.equals(manifest.format())
-          && manifest.formatVersion() == TrainingManifest.FORMAT_VERSION) {
-        return manifest;
+      if (!TrainingManifest.FORMAT.equals(manifest.format())
+          || manifest.formatVersion() != TrainingManifest.FORMAT_VERSION) {
+        throw new InvalidInputException(
+            file.toString(),
+            manifest.format() + " " + manifest.formatVersion(),
+            TrainingManifest.FORMAT + " " + TrainingManifest.FORMAT_VERSION);
       }
-      throw new InvalidInputException(
-          file.toString(),
-          manifest.format() + " " + manifest.formatVersion(),
-          TrainingManifest.FORMAT + " " + TrainingManifest.FORMAT_VERSION);
+      if (!Manifest.hash(manifest.config()).equals(manifest.configSha256())) {
+        throw new InvalidInputException(
+            file.toString(),
+            "changed since it was written",
+            "the configuration that its config_sha256 is of");
+      }
+      return manifest;
     } catch (IOException e) {
       throw new InvalidInputException(file.toString(), "unreadable", "the JSON that ergode wrote");
     }

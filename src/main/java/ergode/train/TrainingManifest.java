@@ -2,6 +2,8 @@ package ergode.train;
 
 import ergode.data.OutputPlan;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 
 /**
  * {@code training.json}: how a finished model was made, written last. It depends on the
@@ -32,6 +34,14 @@ public record TrainingManifest(
     String bestSha256) {
   public static final String FORMAT = "ergode-training";
   public static final int FORMAT_VERSION = 1;
+
+  public TrainingManifest {
+    config = new TreeMap<>(Objects.requireNonNull(config, "config"));
+    versions = new TreeMap<>(Objects.requireNonNull(versions, "versions"));
+    Objects.requireNonNull(configSha256, "config_sha256");
+    Objects.requireNonNull(modelSha256, "model_sha256");
+    Objects.requireNonNull(bestSha256, "best_sha256");
+  }
 
   static TrainingManifest of(
       OutputPlan plan,

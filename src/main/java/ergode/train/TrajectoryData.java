@@ -85,7 +85,34 @@ public record TrajectoryData(SaveAt saveAt, long[] ids, double[][][] states) {
    * [trajectory][coordinate][point].
    */
   double[][][] accelerations() {
-    FiniteDifferences differences = new FiniteDifferences(saveAt.points());
+    return accelerations(new FiniteDifferences(saveAt.points()));
+  }
+
+  /**
+   * By how much those estimates change if polynomials are of two degrees less: the root mean square
+   * as a share of that of the estimates. More than their error where the save points are close
+   * together, and near 1 where they are too far apart for any estimate.
+   */
+  public double accelerationUncertainty() {
+    int window = Math.min(FiniteDifferences.WINDOW, saveAt.points());
+    double[][][] best = accelerations();
+    double[][][] other =
+        accelerations(new FiniteDifferences(Math.max(1, window - 2), saveAt.points()));
+    double changes = 0;
+    double squares = 0;
+    for (int i = 0; i < best.length; i++) {
+      for (int j = 0; j < best[i].length; j++) {
+        for (int k = 0; k < best[i][j].length; k++) {
+          double change = other[i][j][k] - best[i][j][k];
+          changes += change * change;
+          squares += best[i][j][k] * best[i][j][k];
+        }
+      }
+    }
+    return squares == 0 ? 0 : Math.sqrt(changes / squares);
+  }
+
+  private double[][][] accelerations(FiniteDifferences differences) {
     double[][][] accelerations = new double[size()][][];
     for (int i = 0; i < accelerations.length; i++) {
       int coordinates = states[i].length / 2;

@@ -36,7 +36,9 @@ public record UnseenRows(HoldOut holdOut, String reason) {
             .min();
     if (share.isEmpty()) {
       return new UnseenRows(
-          ALL, "all, since the model was trained on another ensemble or filter side");
+          ALL,
+          "all, since the model was trained on another ensemble, other physics or the other side of"
+              + " a filter");
     }
     double trainings = share.getAsDouble();
     HoldOut holdOut = new HoldOut(asked.orElse(trainings));

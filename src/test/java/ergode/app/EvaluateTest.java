@@ -131,8 +131,8 @@ class EvaluateTest {
     assertThat(run.out())
         .startsWith(
             "rows          7 trajectories, held-out 20 % by hash of sim_id",
-            "rows          30 chaotic, all, since the model was trained on another ensemble or"
-                + " filter side",
+            "rows          30 chaotic, all, since the model was trained on another ensemble, other"
+                + " physics or the other side of a filter",
             "7 trajectories at g = 9.8, l = 1.0");
   }
 
@@ -287,8 +287,9 @@ class EvaluateTest {
     simulate("failed");
     assertRefused(
         evaluate("failed"),
-        "failed = 30 rows, 30 of them wanted (all, since the model was trained on another ensemble"
-            + " or filter side), all of which failed: expected at least one wanted row");
+        "failed = 30 rows, 30 of them wanted (all, since the model was trained on another ensemble,"
+            + " other physics or the other side of a filter), all of which failed: expected at"
+            + " least one wanted row");
     assertRefused(
         evaluate("data", "--chaotic", dir.resolve("failed").toString()), "all of which failed");
   }
@@ -334,6 +335,13 @@ class EvaluateTest {
     Cli unequal = evaluate("unequal");
     assertRefused(unequal, "system.l2 = 0.5", "1.0", "model.form = free");
     assertThat(unequal.out()).as("nothing was read").isEmpty();
+    Path training = model.resolve("training.json");
+    String whole = Files.readString(training);
+    Files.writeString(training, whole.replace("0.2", "0.9"));
+    assertRefused(evaluate("data"), "training.json = changed since it was written");
+    Files.writeString(training, whole.replace("config_sha256", "configuration"));
+    assertRefused(evaluate("data"), "training.json = unreadable");
+    Files.writeString(training, whole);
     Path file = model.resolve("model.safetensors");
     Files.write(file, new byte[] {1, 2, 3});
     assertRefused(evaluate("data"), "model.safetensors", "3 bytes");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ergode.data.DataSets;
 import ergode.data.Json;
+import ergode.data.Simulations;
 import ergode.report.TrainingPage;
 import ergode.train.TrainedModel;
 import ergode.train.TrainedRows;
@@ -51,18 +52,22 @@ class TrainTest {
 
   @Test
   void saysWhatItTrainsAndWhatTheModelIsWorth() throws IOException {
-    assertThat(trained.out()).hasSize(7);
+    assertThat(trained.out()).hasSize(8);
     assertThat(trained.out().get(0))
         .isEqualTo("model         potential-gl2, 1 layer of 4, tanh: 24 parameters");
     assertThat(trained.out().get(1))
         .matches("data {10}\\d\\d trajectories of 21 save points; \\d+ more are held out");
     assertThat(trained.out().get(2)).contains("trajectories, accelerations", "oracle");
     assertThat(trained.out().get(3))
+        .isEqualTo(
+            "recipe        lbfgs, 3 steps on the equation of motion; adam, 4 steps over 10 save"
+                + " points; adam, 3 steps over 21 save points");
+    assertThat(trained.out().get(4))
         .startsWith("held out")
-        .contains(" median, ", " p90, ", " mean, ", " max; right for ");
-    assertThat(trained.out().get(4)).endsWith(model.toString());
-    assertThat(trained.out().get(5)).isEqualTo("training      " + model.resolve("report.html"));
-    assertThat(trained.out().get(6))
+        .contains(" median, ", " p90, ", " mean, ", " max; valid for ");
+    assertThat(trained.out().get(5)).endsWith(model.toString());
+    assertThat(trained.out().get(6)).isEqualTo("training      " + model.resolve("report.html"));
+    assertThat(trained.out().get(7))
         .isEqualTo(
             "next          ergode evaluate --model %s --data %s --out %s-scores"
                 .formatted(model, data, model));
@@ -168,7 +173,7 @@ class TrainTest {
   void thePageShowsTheStepsAndWhatWasLearned() throws IOException {
     assertThat(page(model))
         .contains("<h2>Training</h2>", " at step 1 and ", "<h2>Potential energy</h2>")
-        .contains("potential-gl2, 1 layers of 4, tanh: 24 parameters", ">train.batch</th><td>20<");
+        .contains("potential-gl2, 1 layer of 4, tanh: 24 parameters", ">train.batch</th><td>20<");
     for (String figure : TrainingPage.FIGURES) {
       assertThat(model.resolve(figure)).isNotEmptyFile();
     }
@@ -220,7 +225,7 @@ class TrainTest {
   void aDryRunWritesNothing() {
     Cli cli = TinyTraining.run(data, out(), "--dry-run");
     assertThat(cli.exitCode()).isZero();
-    assertThat(cli.out().get(3)).isEqualTo("output        " + out() + ", can be written");
+    assertThat(cli.out().get(4)).isEqualTo("output        " + out() + ", can be written");
     assertThat(out()).doesNotExist();
   }
 
@@ -282,6 +287,22 @@ class TrainTest {
     Cli cli = TinyTraining.run(data, next, "--init", best.toString());
     assertThat(cli.exitCode()).as("%s", cli.err()).isZero();
     assertThat(open(next).manifest().config()).containsEntry("init.sha256", made.bestSha256());
+  }
+
+  /** A spacing of 10 ms will do, 50 ms will not. */
+  @Test
+  void estimatesOfAccelerationsThatAreOffAreTold() throws IOException {
+    String target = "loss.equation-of-motion=data";
+    Simulations ensemble = new Simulations();
+    ensemble.points = 201;
+    Path dense = folder.resolve("dense");
+    DataSets.simulate(ensemble.build(), dense);
+    assertThat(TinyTraining.run(dense, out(), "--dry-run", "--set", target).err()).isEmpty();
+    Cli cli = TinyTraining.run(data, out(), "--dry-run", "--set", target);
+    assertThat(cli.exitCode()).as("%s", cli.err()).isZero();
+    assertThat(cli.err().get(0))
+        .contains("note: accelerations estimated from velocities 0.0500 s apart may be off by ")
+        .endsWith("record more save.points");
   }
 
   @Test

@@ -3,6 +3,7 @@ package ergode.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import ergode.ode.SaveAt;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -48,5 +49,26 @@ class FiniteDifferencesTest {
         .mapToDouble(k -> Math.abs(derivative[k] - 2 * Math.cos(2 * k * spacing)))
         .max()
         .orElseThrow();
+  }
+
+  /** Of velocities sin(9 t), at spacings that resolve them and that do not. */
+  @Test
+  void theUncertaintyIsMoreThanTheErrorWhereSavePointsAreDense() {
+    for (int points : new int[] {41, 81, 161}) {
+      SaveAt saveAt = new SaveAt(0, 4, points);
+      double[] velocities = at(points, saveAt.spacing(), t -> Math.sin(9 * t));
+      double[][] states = {new double[points], velocities};
+      TrajectoryData data = new TrajectoryData(saveAt, new long[] {0}, new double[][][] {states});
+      double[] estimates = data.accelerations()[0][0];
+      double error = 0;
+      double square = 0;
+      for (int k = 0; k < points; k++) {
+        double exact = 9 * Math.cos(9 * k * saveAt.spacing());
+        error += (estimates[k] - exact) * (estimates[k] - exact);
+        square += exact * exact;
+      }
+      double relative = Math.sqrt(error / square);
+      assertThat(data.accelerationUncertainty()).isBetween(0.5 * relative, 100 * relative + 1e-12);
+    }
   }
 }

@@ -204,6 +204,21 @@ class RecordedTrajectoriesTest {
     return Path.of(dataset.file(dataset.manifest().shards().get(shard)).toUri().getPath());
   }
 
+  /** Files of two ensembles, which differ in their states alone. */
+  @Test
+  void aFileThatWasChangedIsRefused() throws IOException {
+    few.shards = 1;
+    Dataset dataset = dataset();
+    few.seed = 7;
+    Dataset other = DataSets.simulate(few.build(), parent.resolve("other"));
+    Path file = file(dataset, 0);
+    Files.copy(file(other, 0), file, StandardCopyOption.REPLACE_EXISTING);
+    assertThatThrownBy(() -> read(dataset, RecordedTrajectoriesTest::all))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining(file + " = changed since it was written (SHA-256 ")
+        .hasMessageContaining(dataset.manifest().shards().get(0).sha256());
+  }
+
   @Test
   void physicsOtherThanTheManifestsIsRefused() throws IOException {
     Dataset changed =

@@ -23,7 +23,8 @@ class UnseenRowsTest {
   private static final double SHARE = 0.2;
   private static final String HELD_OUT = "held-out 20 % by hash of sim_id";
   private static final String ALL =
-      "all, since the model was trained on another ensemble or filter side";
+      "all, since the model was trained on another ensemble, other physics or the other side"
+          + " of a filter";
 
   private static Manifest manifest(Map<String, Object> config) {
     return new Manifest(
