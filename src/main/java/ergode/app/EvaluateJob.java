@@ -206,7 +206,11 @@ final class EvaluateJob {
   /** The data set that is scored beside the other; one that was not asked for has to fit. */
   private Optional<Rows> sibling(SystemConfig system) throws IOException {
     if (!chaotic.isBlank()) {
-      return Optional.of(beside(Dataset.open(storage, chaotic), system));
+      Dataset asked = Dataset.open(storage, chaotic);
+      if (asked.directory().equals(dataset.directory())) {
+        throw new InvalidInputException("--chaotic", chaotic, "another data set than --data");
+      }
+      return Optional.of(beside(asked, system));
     }
     Path directory = new Path(dataset.directory().getParent(), Jobs.CHAOTIC);
     if (directory.equals(dataset.directory())

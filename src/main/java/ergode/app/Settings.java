@@ -151,9 +151,14 @@ public final class Settings {
 
   /** Constants that a list names, or one text for a list of one. */
   public <E extends Enum<E>> List<E> choices(String key, Class<E> type) {
+    return choices(key, List.of(type.getEnumConstants()));
+  }
+
+  /** The same, of some constants alone. */
+  <E extends Enum<E>> List<E> choices(String key, List<E> accepted) {
     List<E> choices = new ArrayList<>();
     for (ConfigValue element : elements(key)) {
-      choices.add(located(() -> Names.parse(key, Setting.text(element), type)));
+      choices.add(located(() -> Names.parse(key, Setting.text(element), accepted)));
     }
     return choices;
   }

@@ -29,6 +29,9 @@ record TrainingSettings(Training training, CheckpointPolicy checkpoints, int thr
 
   private static final int MOST_THREADS = 1024;
 
+  /** Methods that need no trajectories. */
+  private static final List<Method> PRETRAINING = List.of(Method.LBFGS, Method.LEAST_SQUARES);
+
   /**
    * Validates a configuration.
    *
@@ -107,10 +110,7 @@ record TrainingSettings(Training training, CheckpointPolicy checkpoints, int thr
 
     private Recipe recipe() {
       List<Stage> stages = new ArrayList<>();
-      for (Method method : settings.choices("pretrain.methods", Method.class)) {
-        if (method != Method.LBFGS && method != Method.LEAST_SQUARES) {
-          throw settings.invalid("pretrain.methods", "a list of least-squares and lbfgs");
-        }
+      for (Method method : settings.choices("pretrain.methods", PRETRAINING)) {
         int steps = method == Method.LBFGS ? count("pretrain.steps") : 1;
         stages.add(new Stage(method, steps, 1.0, true));
       }

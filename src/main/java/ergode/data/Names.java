@@ -1,6 +1,6 @@
 package ergode.data;
 
-import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -17,16 +17,19 @@ public final class Names {
 
   /** The constant that a configuration key names. */
   public static <E extends Enum<E>> E parse(String key, String value, Class<E> type) {
-    return Arrays.stream(type.getEnumConstants())
+    return parse(key, value, List.of(type.getEnumConstants()));
+  }
+
+  /** The one of some constants that a configuration key names. */
+  public static <E extends Enum<E>> E parse(String key, String value, List<E> accepted) {
+    return accepted.stream()
         .filter(constant -> of(constant).equals(value))
         .findFirst()
-        .orElseThrow(() -> new InvalidInputException(key, value, all(type)));
+        .orElseThrow(() -> new InvalidInputException(key, value, oneOf(accepted)));
   }
 
   /** "one of a, b, c". */
-  private static <E extends Enum<E>> String all(Class<E> type) {
-    return Arrays.stream(type.getEnumConstants())
-        .map(Names::of)
-        .collect(Collectors.joining(", ", "one of ", ""));
+  private static String oneOf(List<? extends Enum<?>> constants) {
+    return constants.stream().map(Names::of).collect(Collectors.joining(", ", "one of ", ""));
   }
 }

@@ -330,6 +330,8 @@ class EvaluateTest {
     simulate("moon");
     assertRefused(
         evaluate("data", "--chaotic", dir.resolve("moon").toString()), "--chaotic", "1.62", "9.8");
+    assertRefused(
+        evaluate("data", "--chaotic", dir.resolve("data").toString()), "another data set");
     few.parameters.put("l2", 0.5);
     simulate("unequal");
     Cli unequal = evaluate("unequal");

@@ -51,7 +51,8 @@ class TrainRefusalsTest {
         "train.steps=[0, 1] | train.steps = [0, 1] (--set): expected whole numbers of at least 1",
         "train.optimiser=sgd | train.optimiser = sgd (--set): expected one of adam, adamw, lbfgs",
         "train.optimiser=least-squares | train.optimiser = least-squares (--set): expected adam",
-        "pretrain.methods=[adam] | pretrain.methods = [adam] (--set): expected a list of least-sq",
+        "pretrain.methods=[adam] | pretrain.methods = [adam] (--set): expected one of lbfgs,"
+            + " least-sq",
         "pretrain.steps=0 | pretrain.steps = 0 (--set): expected whole numbers of at least 1",
         "pretrain.states=0 | pretrain.states = 0 (--set): expected at least 1",
         "loss.equation-of-motion=off | loss.equation-of-motion = off (--set): expected oracle or",
