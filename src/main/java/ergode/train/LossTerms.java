@@ -7,6 +7,11 @@ package ergode.train;
  * @param motion what accelerations are compared with
  */
 public record LossTerms(boolean trajectory, MotionTarget motion) {
+  /** Whether accelerations are compared. */
+  boolean hasMotion() {
+    return motion != MotionTarget.OFF;
+  }
+
   public LossTerms {
     if (!trajectory && motion == MotionTarget.OFF) {
       throw new IllegalArgumentException("a loss without terms");

@@ -13,6 +13,7 @@ import java.util.List;
  */
 public final class MotionObjective implements Objective, AutoCloseable {
   private final LearningProblem problem;
+  private final LossTerms terms;
   private final MotionData data;
   private final StateSums sums;
 
@@ -25,18 +26,20 @@ public final class MotionObjective implements Objective, AutoCloseable {
   public MotionObjective(
       Backend backend, LearningProblem problem, MotionTarget target, MotionData data, int threads) {
     this.problem = problem;
+    terms = new LossTerms(false, target);
     this.data = data;
     Graph loss =
         PointLoss.of(
-            new LossTerms(false, target),
-            problem.model(),
-            problem.truth(),
-            problem.all(),
-            problem.trainedNames());
+            terms, problem.model(), problem.truth(), problem.all(), problem.trainedNames());
     List<double[]> rows = new ArrayList<>(List.of(data.states()));
     rows.addAll(List.of(data.states()));
     rows.addAll(List.of(data.accelerations()));
     sums = new StateSums(backend, loss, rows, threads);
+  }
+
+  @Override
+  public LossTerms terms() {
+    return terms;
   }
 
   @Override

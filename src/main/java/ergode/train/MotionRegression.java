@@ -28,6 +28,11 @@ final class MotionRegression implements Objective, AutoCloseable {
   }
 
   @Override
+  public LossTerms terms() {
+    return objective.terms();
+  }
+
+  @Override
   public int parameterCount() {
     return objective.parameterCount();
   }

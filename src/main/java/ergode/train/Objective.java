@@ -8,6 +8,9 @@ import java.util.function.Function;
  */
 public interface Objective {
 
+  /** What it is a sum of. */
+  LossTerms terms();
+
   /** Trained parameters. */
   int parameterCount();
 

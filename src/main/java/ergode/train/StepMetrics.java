@@ -1,5 +1,7 @@
 package ergode.train;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What one step of training was.
  *
@@ -7,8 +9,8 @@ package ergode.train;
  * @param stage number of its stage, from 1
  * @param points save points that its loss is over
  * @param loss where the step starts; of least squares, whose step is all of it, where it ends
- * @param trajectoryLoss its part that compares trajectories
- * @param motionLoss its part that compares accelerations
+ * @param trajectoryLoss its part that compares trajectories; null if it has none
+ * @param motionLoss its part that compares accelerations; null if it has none
  * @param gradientNorm before it is clipped
  * @param failed trajectories of the batch that could not be integrated to the end
  * @param skipped whether the step was not taken because the loss or its gradient is not finite
@@ -20,8 +22,8 @@ public record StepMetrics(
     int points,
     double learningRate,
     double loss,
-    double trajectoryLoss,
-    double motionLoss,
+    @Nullable Double trajectoryLoss,
+    @Nullable Double motionLoss,
     double gradientNorm,
     int failed,
     boolean skipped,

@@ -20,6 +20,7 @@ import java.util.List;
 public final class TrajectoryObjective implements Objective, AutoCloseable {
 
   private final LearningProblem problem;
+  private final LossTerms terms;
   private final TrajectoryData data;
   private final int threads;
   private final Workers<BlockGradient> workers;
@@ -39,6 +40,7 @@ public final class TrajectoryObjective implements Objective, AutoCloseable {
       TrajectoryData data,
       int threads) {
     this.problem = problem;
+    this.terms = terms;
     this.data = data;
     this.threads = threads;
     double[][][] accelerations =
@@ -49,6 +51,11 @@ public final class TrajectoryObjective implements Objective, AutoCloseable {
             () ->
                 new BlockGradient(
                     backend, problem, terms, settings, data, accelerations, GradientBlock.LANES));
+  }
+
+  @Override
+  public LossTerms terms() {
+    return terms;
   }
 
   @Override

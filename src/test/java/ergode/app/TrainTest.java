@@ -81,6 +81,8 @@ class TrainTest {
         .isDirectoryContaining("glob:**/checkpoints");
     List<String> metrics = Files.readAllLines(model.resolve("metrics.jsonl"));
     assertThat(metrics).hasSize(10);
+    assertThat(metrics.get(0)).as("pre-training").contains("\"trajectory_loss\":null");
+    assertThat(metrics.get(9)).contains("\"trajectory_loss\":").doesNotContain("null");
     double first = loss(metrics.get(0));
     assertThat(loss(metrics.get(2))).as("after two steps of L-BFGS").isPositive().isLessThan(first);
     Map<String, Object> config = open(model).manifest().config();

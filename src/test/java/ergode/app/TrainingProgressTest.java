@@ -54,7 +54,7 @@ class TrainingProgressTest {
       double taken = seconds.get(step - 1);
       clock.addAndGet((long) (taken * 1e9));
       progress.step(
-          new StepMetrics(step, 1, 10, 0.1, 0.5, 0.5, 0, 1, failed, false, taken),
+          new StepMetrics(step, 1, 10, 0.1, 0.5, 0.5, null, 1, failed, false, taken),
           TrainingState.restored(
               recipe, new TrainingState.Counts(step, 0, 0, step, step, 0, 0), tensors));
     }

@@ -68,7 +68,7 @@ class ModelPageTest {
       double loss = 20.0 / step;
       int stage = step <= 40 ? 1 : 2;
       metrics.add(
-          new StepMetrics(step, stage, 500, 1e-2 / stage, loss, 0, loss, loss, 0, false, 0.25));
+          new StepMetrics(step, stage, 500, 1e-2 / stage, loss, null, loss, loss, 0, false, 0.25));
     }
     return new TrainingHistory(metrics);
   }

@@ -27,6 +27,11 @@ final class LineFit implements Objective {
   }
 
   @Override
+  public LossTerms terms() {
+    return new LossTerms(true, MotionTarget.ORACLE);
+  }
+
+  @Override
   public int size() {
     return size;
   }

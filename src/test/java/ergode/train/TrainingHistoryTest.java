@@ -10,7 +10,8 @@ class TrainingHistoryTest {
   private final List<StepMetrics> steps = new ArrayList<>();
 
   private void add(int stage, double loss) {
-    steps.add(new StepMetrics(steps.size() + 1, stage, 10, 1e-3, loss, loss, 0, 1, 0, false, 0.1));
+    steps.add(
+        new StepMetrics(steps.size() + 1, stage, 10, 1e-3, loss, loss, null, 1, 0, false, 0.1));
   }
 
   @Test
