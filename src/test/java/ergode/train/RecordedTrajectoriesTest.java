@@ -177,15 +177,11 @@ class RecordedTrajectoriesTest {
 
   @Test
   void fewerRowsThanTheManifestSaysAreRefused() throws IOException {
-    few.shards = 1;
-    Dataset whole = dataset();
-    few.samples = 20;
-    Dataset less = DataSets.simulate(few.build(), parent.resolve("less"));
-    Path file = file(whole, 0);
-    Files.copy(file(less, 0), file, StandardCopyOption.REPLACE_EXISTING);
-    assertThatThrownBy(() -> read(whole, RecordedTrajectoriesTest::all))
+    Dataset dataset = withTheFileOfAnother(ensemble -> ensemble.samples = 20);
+    assertThatThrownBy(() -> read(dataset, RecordedTrajectoriesTest::all))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessage("file:%s = 20 rows: expected 30, as manifest.json says".formatted(file));
+        .hasMessage(
+            "file:%s = 20 rows: expected 30, as manifest.json says".formatted(file(dataset, 0)));
   }
 
   @Test
@@ -200,6 +196,16 @@ class RecordedTrajectoriesTest {
             "file:%s: sim_id = 0: expected a number from 15 to 29 there".formatted(file(twice, 1)));
   }
 
+  /** A data set of one file, in the place of which is that of a changed ensemble. */
+  private Dataset withTheFileOfAnother(Consumer<Simulations> change) throws IOException {
+    few.shards = 1;
+    Dataset dataset = dataset();
+    change.accept(few);
+    Dataset other = DataSets.simulate(few.build(), parent.resolve("other"));
+    Files.copy(file(other, 0), file(dataset, 0), StandardCopyOption.REPLACE_EXISTING);
+    return dataset;
+  }
+
   private static Path file(Dataset dataset, int shard) {
     return Path.of(dataset.file(dataset.manifest().shards().get(shard)).toUri().getPath());
   }
@@ -207,15 +213,10 @@ class RecordedTrajectoriesTest {
   /** Files of two ensembles, which differ in their states alone. */
   @Test
   void aFileThatWasChangedIsRefused() throws IOException {
-    few.shards = 1;
-    Dataset dataset = dataset();
-    few.seed = 7;
-    Dataset other = DataSets.simulate(few.build(), parent.resolve("other"));
-    Path file = file(dataset, 0);
-    Files.copy(file(other, 0), file, StandardCopyOption.REPLACE_EXISTING);
+    Dataset dataset = withTheFileOfAnother(ensemble -> ensemble.seed = 7);
     assertThatThrownBy(() -> read(dataset, RecordedTrajectoriesTest::all))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessageContaining(file + " = changed since it was written (SHA-256 ")
+        .hasMessageContaining(file(dataset, 0) + " = changed since it was written (SHA-256 ")
         .hasMessageContaining(dataset.manifest().shards().get(0).sha256());
   }
 
